@@ -1,0 +1,1 @@
+"""What everything means: boxes, rules, corrections. Pure values and functions."""

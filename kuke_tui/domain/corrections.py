@@ -1,0 +1,260 @@
+"""Corrections: boxes under which an account that stays behind would migrate, with their price.
+
+Each one is judged by the rules before it is returned. A right that the person holds nowhere is
+granted only by likeness to a colleague.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import nsmallest
+from typing import NamedTuple
+
+from kuke_tui.domain.boxes import NO_BOXES, Box, Boxes, Shape, changed_box_count
+from kuke_tui.domain.export import Role
+from kuke_tui.domain.rules import Reading, Verdict, assess, uniform_with_changes
+from kuke_tui.domain.uniform import Direction, cheapest_uniform, ways_to_uniform
+
+_COLLEAGUES_PROPOSED = 5
+
+
+class CorrectionKind(StrEnum):
+    """A way to a correction. The values are the strategies of the command line."""
+
+    FEWEST_CLICKS = "fewest-clicks"
+    """The least number of checkboxes to click; of equal ones, the one that grants least."""
+    GRANT = "grant"
+    """Everything the person has anywhere, with changes, on every policy; nothing is taken."""
+    REVOKE = "revoke"
+    """The fewest clicks that only take away."""
+    LIKE_COLLEAGUE = "like-colleague"
+    """The boxes of a user of the same client who will migrate."""
+
+
+class RefusalCode(StrEnum):
+    """Why there is no correction."""
+
+    ALREADY_TAK = "already_tak"
+    ROLE_UNREADABLE = "role_unreadable"
+    UNREADABLE = "unreadable"
+    """A person must set the unreadable cells first: a proposal would be a guess."""
+    NO_ACCESS_HELD = "no_access_held"
+    """Nothing is held, so there is nothing to make uniform; only a colleague could be matched."""
+    NOTHING_TO_KEEP = "nothing_to_keep"
+    """No right has both boxes on every policy, so that taking away alone can't end in TAK."""
+    LOCKED = "locked"
+    """A cell would have to change that can't be saved."""
+    NO_COLLEAGUE = "no_colleague"
+    """No user of the client will migrate."""
+    NOT_CONFIRMED = "not_confirmed"
+    """The rules did not confirm what was worked out. Only a fault of the program can cause it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no correction, and the mask of the cells in the way, where cells are."""
+
+    code: RefusalCode
+    cells: int = 0
+
+
+class NewPower(NamedTuple):
+    """A box of a right that the person has ticked on no policy so far, and where it is granted."""
+
+    right: int
+    box: Box
+    policies: int
+
+
+class Price(NamedTuple):
+    """What a correction costs: clicks in Ekstranet, boxes granted, boxes taken away."""
+
+    clicks: int
+    granted: int
+    taken: int
+    new_powers: tuple[NewPower, ...] = ()
+    """What the person has on no policy so far; part of what is granted."""
+
+    @property
+    def widens(self) -> bool:
+        """Whether the person may do more than before on any policy."""
+        return self.granted > 0
+
+
+class Colleagues(NamedTuple):
+    """Users of one client who will migrate with the same boxes."""
+
+    logins: tuple[str, ...]
+    boxes: Boxes
+
+
+class Correction(NamedTuple):
+    """A proved way to TAK. ``logins`` names the colleagues whose boxes it gives, if any."""
+
+    kinds: tuple[CorrectionKind, ...]
+    after: Boxes
+    price: Price
+    logins: tuple[str, ...] = ()
+
+
+_DIRECTIONS = {
+    CorrectionKind.FEWEST_CLICKS: Direction.ANY,
+    CorrectionKind.GRANT: Direction.GRANT,
+    CorrectionKind.REVOKE: Direction.REVOKE,
+}
+
+
+def propose(
+    role: Role | None,
+    boxes: Boxes,
+    shape: Shape,
+    reading: Reading,
+    colleagues: Sequence[Colleagues] = (),
+    *,
+    locked: Boxes = NO_BOXES,
+) -> tuple[Correction, ...] | Refusal:
+    """Propose every kind of correction there is for one account, equal ones merged.
+
+    Fewest clicks comes first, then granting, then taking away, then the colleagues, the nearest
+    first. ``locked`` are the boxes that can't be changed. Never returns an empty tuple.
+    """
+    refusal = _refused(role, boxes, shape, reading)
+    if refusal:
+        return refusal
+    kinds: dict[Boxes, list[CorrectionKind]] = {}
+    if boxes.view or boxes.change:
+        ways = ways_to_uniform(boxes, shape, reading, locked)
+        for kind, direction in _DIRECTIONS.items():
+            after = cheapest_uniform(ways, direction)
+            if after:
+                kinds.setdefault(after, []).append(kind)
+    logins: dict[Boxes, tuple[str, ...]] = {}
+    for colleague in _nearest(boxes, colleagues, locked):
+        kinds.setdefault(colleague.boxes, []).append(CorrectionKind.LIKE_COLLEAGUE)
+        logins[colleague.boxes] = colleague.logins
+    corrections = tuple(
+        Correction(tuple(how), after, price_of(boxes, after, shape), logins.get(after, ()))
+        for after, how in kinds.items()
+        if _confirmed(after, shape, reading)
+    )
+    return corrections or _no_correction(
+        CorrectionKind.FEWEST_CLICKS, boxes, shape, reading, locked
+    )
+
+
+def correction_for(
+    kind: CorrectionKind,
+    role: Role | None,
+    boxes: Boxes,
+    shape: Shape,
+    reading: Reading,
+    colleagues: Sequence[Colleagues] = (),
+    *,
+    locked: Boxes = NO_BOXES,
+) -> Correction | Refusal:
+    """Work out one kind of correction for one account, or say why there is none."""
+    refusal = _refused(role, boxes, shape, reading)
+    if refusal:
+        return refusal
+    logins: tuple[str, ...] = ()
+    after: Boxes | None = None
+    if kind is CorrectionKind.LIKE_COLLEAGUE:
+        for nearest in _nearest(boxes, colleagues, locked)[:1]:
+            logins, after = nearest
+        if after is None:
+            return _no_colleague(boxes, colleagues, locked)
+    else:
+        ways = ways_to_uniform(boxes, shape, reading, locked)
+        after = cheapest_uniform(ways, _DIRECTIONS[kind])
+        if after is None:
+            return _no_correction(kind, boxes, shape, reading, locked)
+    if not _confirmed(after, shape, reading):
+        return Refusal(RefusalCode.NOT_CONFIRMED)
+    return Correction((kind,), after, price_of(boxes, after, shape), logins)
+
+
+def colleagues_of(
+    accounts: Iterable[tuple[str, Role | None, Boxes]], shape: Shape, reading: Reading
+) -> tuple[Colleagues, ...]:
+    """Group the users of one client who will migrate by their boxes: login, role, boxes each."""
+    groups: dict[Boxes, list[str]] = {}
+    for login, role, boxes in accounts:
+        if role is Role.USER and uniform_with_changes(boxes, shape, reading):
+            groups.setdefault(boxes, []).append(login)
+    return tuple(Colleagues(tuple(logins), boxes) for boxes, logins in groups.items())
+
+
+def price_of(before: Boxes, after: Boxes, shape: Shape) -> Price:
+    """Price the way from one readable state of an account to another."""
+    view, change = after.view & ~before.view, after.change & ~before.change
+    granted = view.bit_count() + change.bit_count()
+    taken = (before.view & ~after.view).bit_count() + (before.change & ~after.change).bit_count()
+    powers = _new_powers(before, view, change, shape) if granted else ()
+    return Price(changed_box_count(before, after), granted, taken, powers)
+
+
+def _new_powers(before: Boxes, view: int, change: int, shape: Shape) -> tuple[NewPower, ...]:
+    powers = []
+    for right, column in enumerate(shape.columns):
+        if view & column and not before.view & column:
+            policies = shape.policies_of_column(view, right)
+            powers.append(NewPower(right, Box.VIEW, policies))
+        if change & column and not before.change & column:
+            policies = shape.policies_of_column(change, right)
+            powers.append(NewPower(right, Box.CHANGE, policies))
+    return tuple(powers)
+
+
+def _refused(role: Role | None, boxes: Boxes, shape: Shape, reading: Reading) -> Refusal | None:
+    if role is Role.ADMINISTRATOR:
+        return Refusal(RefusalCode.ALREADY_TAK)
+    if role is None:
+        return Refusal(RefusalCode.ROLE_UNREADABLE)
+    if boxes.unreadable:
+        return Refusal(RefusalCode.UNREADABLE, boxes.unreadable)
+    if uniform_with_changes(boxes, shape, reading):
+        return Refusal(RefusalCode.ALREADY_TAK)
+    return None
+
+
+def _confirmed(after: Boxes, shape: Shape, reading: Reading) -> bool:
+    return assess(Role.USER, after, shape, reading).verdict is Verdict.TAK
+
+
+def _locked_clicks(before: Boxes, after: Boxes, locked: Boxes) -> int:
+    """Mask of the cells of which a locked box would have to be clicked."""
+    return (before.view ^ after.view) & locked.view | (before.change ^ after.change) & locked.change
+
+
+def _nearest(boxes: Boxes, colleagues: Sequence[Colleagues], locked: Boxes) -> list[Colleagues]:
+    if not colleagues:
+        return []
+
+    def distance(colleague: Colleagues) -> tuple[int, int]:
+        view, change, _ = colleague.boxes
+        view_clicks, change_clicks = view ^ boxes.view, change ^ boxes.change
+        clicks = view_clicks.bit_count() + change_clicks.bit_count()
+        return clicks, (view_clicks & view).bit_count() + (change_clicks & change).bit_count()
+
+    if locked.view or locked.change:
+        colleagues = [each for each in colleagues if not _locked_clicks(boxes, each.boxes, locked)]
+    return nsmallest(_COLLEAGUES_PROPOSED, colleagues, key=distance)
+
+
+def _no_colleague(boxes: Boxes, colleagues: Sequence[Colleagues], locked: Boxes) -> Refusal:
+    for nearest in _nearest(boxes, colleagues, NO_BOXES)[:1]:
+        return Refusal(RefusalCode.LOCKED, _locked_clicks(boxes, nearest.boxes, locked))
+    return Refusal(RefusalCode.NO_COLLEAGUE)
+
+
+def _no_correction(
+    kind: CorrectionKind, boxes: Boxes, shape: Shape, reading: Reading, locked: Boxes
+) -> Refusal:
+    if not (boxes.view or boxes.change):
+        return Refusal(RefusalCode.NO_ACCESS_HELD)
+    unlocked = cheapest_uniform(ways_to_uniform(boxes, shape, reading), _DIRECTIONS[kind])
+    if unlocked is None:
+        return Refusal(RefusalCode.NOTHING_TO_KEEP)
+    if not _confirmed(unlocked, shape, reading):
+        return Refusal(RefusalCode.NOT_CONFIRMED)
+    return Refusal(RefusalCode.LOCKED, _locked_clicks(boxes, unlocked, locked))
