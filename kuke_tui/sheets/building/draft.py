@@ -1,0 +1,220 @@
+"""An export in the making: clients, accounts, boxes and problems as they are gathered."""
+
+from collections.abc import Mapping
+
+from kuke_tui.domain.export import NOWHERE, Location, Problem, ProblemCode, Role
+from kuke_tui.sheets.building.places import Records
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.grid import Value
+
+_MAX_PROBLEMS = 100_000
+_MAX_FOUND = 500
+_MAX_MASK_BYTES = 384 << 20
+
+
+class Problems:
+    """What is to be told, in the order of finding; beyond a hundred thousand only counted."""
+
+    def __init__(self) -> None:
+        self.told: list[Problem] = []
+        self.untold = 0
+
+    def add(
+        self,
+        code: ProblemCode,
+        at: Location = NOWHERE,
+        found: str = "",
+        *,
+        other: Location | None = None,
+        other_found: str = "",
+        account: int | None = None,
+        subject: str = "",
+    ) -> None:
+        """Note one problem."""
+        if len(self.told) >= _MAX_PROBLEMS:
+            self.untold += 1
+            return
+        self.told.append(
+            Problem(
+                code, at, found[:_MAX_FOUND], other, other_found[:_MAX_FOUND], account,
+                subject[:_MAX_FOUND],
+            )
+        )  # fmt: skip
+
+    def tell_untold(self) -> None:
+        """Say at the end how many more there were."""
+        self.told.append(Problem(ProblemCode.MORE_PROBLEMS, found=str(self.untold)))
+
+
+class ClientDraft:
+    """A client: its policies by number, and by the cells' values that name them."""
+
+    __slots__ = ("accounts", "by_value", "key", "places", "policies")
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.policies: dict[str, int] = {}
+        self.by_value: dict[Value, int] = {}
+        self.places: list[Location] = []
+        """Where each policy is first named."""
+        self.accounts = 0
+
+
+class Draft:
+    """Everything gathered so far; accounts are named by their positions.
+
+    A cell is bit ``policy * stride + right`` of the masks. The stride is the number of rights;
+    in a long table, whose rights turn up one by one, it is a guess that doubles when it proves
+    too small.
+    """
+
+    def __init__(self, rights: tuple[str, ...], *, stride: int) -> None:
+        self.rights: dict[str, int] = {right: at for at, right in enumerate(rights)}
+        self.stride = stride
+        self.problems = Problems()
+        self.records = Records()
+        self.clients: dict[str, ClientDraft] = {}
+        self.ids: dict[tuple[str, str], int] = {}
+        self.client_of: list[ClientDraft] = []
+        self.policies_of: list[dict[Value, int]] = []
+        self.logins: list[str] = []
+        self.names: list[str] = []
+        self.name_places: list[Location] = []
+        self.roles: list[Role | None] = []
+        self.role_places: list[Location | None] = []
+        self.role_lost: set[int] = set()
+        """Accounts whose role is stated in words unknown, or in two ways."""
+        self.view: list[int] = []
+        self.change: list[int] = []
+        self.unreadable: list[int] = []
+        self.stated: list[int] = []
+        """Cells, in wide tables policies, of which a record speaks."""
+        self.repeated: dict[tuple[int, int, int], list[int]] = {}
+        """Later records of an account, policy and right (-1: all) that have one already."""
+        self._mask_bytes = 0
+        self._clients_of_login: dict[str, list[str]] | None = None
+
+    def client(self, key: str) -> ClientDraft:
+        """Find or begin a client."""
+        found = self.clients.get(key)
+        if found is None:
+            found = self.clients[key] = ClientDraft(key)
+        return found
+
+    def account(self, client: str, login: str) -> int:
+        """Find or begin an account."""
+        key = (client, login)
+        found = self.ids.get(key)
+        if found is not None:
+            return found
+        owner = self.client(client)
+        owner.accounts += 1
+        self._count_masks(len(owner.policies))
+        account = self.ids[key] = len(self.logins)
+        if self._clients_of_login is not None:
+            self._clients_of_login.setdefault(login, []).append(client)
+        self.client_of.append(owner)
+        self.policies_of.append(owner.by_value)
+        self.logins.append(login)
+        self.names.append("")
+        self.name_places.append(NOWHERE)
+        self.roles.append(None)
+        self.role_places.append(None)
+        for masks in (self.view, self.change, self.unreadable, self.stated):
+            masks.append(0)
+        return account
+
+    @property
+    def clients_of_login(self) -> Mapping[str, list[str]]:
+        """The clients that have an account of a login; kept from when it is first wanted."""
+        if self._clients_of_login is None:
+            self._clients_of_login = {}
+            for client, login in self.ids:
+                self._clients_of_login.setdefault(login, []).append(client)
+        return self._clients_of_login
+
+    def policy(self, client: ClientDraft, number: str, at: Location) -> int:
+        """Find or begin a policy of a client; ``at`` is where it is named."""
+        found = client.policies.get(number)
+        if found is None:
+            found = client.policies[number] = len(client.policies)
+            client.places.append(at)
+            self._count_masks(client.accounts)
+        return found
+
+    def _count_masks(self, rows: int) -> None:
+        # Accounts times policies of a client without end: the file is no export, or it holds
+        # many clients and does not say which is whose.
+        self._mask_bytes += rows * self.stride * 3 // 8
+        if self._mask_bytes > _MAX_MASK_BYTES:
+            one = len(self.clients) == 1
+            raise SheetError(
+                SheetErrorCode.NO_CLIENT_COLUMN if one else SheetErrorCode.TOO_LARGE,
+                detail="too many policies of one client for its accounts",
+            )
+
+    def note_name(self, account: int, name: str, at: Location) -> None:
+        """Take a name stated for an account; the first one stays, another is a problem."""
+        if not self.names[account]:
+            self.names[account] = name
+            self.name_places[account] = at
+        elif self.names[account] != name:
+            self.problems.add(
+                ProblemCode.TWO_NAMES,
+                at,
+                name,
+                other=self.name_places[account],
+                other_found=self.names[account],
+                account=account,
+                subject=self.logins[account],
+            )
+
+    def note_role(self, account: int, role: Role | None, found: str, at: Location) -> None:
+        """Take a role stated for an account; None is one that can't be read."""
+        stated, first = self.roles[account], self.role_places[account]
+        if role is None:
+            self.role_lost.add(account)
+            self.problems.add(
+                ProblemCode.UNKNOWN_ROLE, at, found, account=account, subject=self.logins[account]
+            )
+        elif stated is None:
+            self.roles[account], self.role_places[account] = role, at
+        elif stated is not role:
+            self.role_lost.add(account)
+            self.problems.add(
+                ProblemCode.TWO_ROLES,
+                at,
+                role.value,
+                other=first,
+                other_found=stated.value,
+                account=account,
+                subject=self.logins[account],
+            )
+
+    def right(self, name: str) -> int:
+        """Find or begin a right of a long table."""
+        found = self.rights.get(name)
+        if found is None:
+            found = self.rights[name] = len(self.rights)
+            if found >= self.stride:
+                self._widen()
+        return found
+
+    def _widen(self) -> None:
+        old, new = self.stride, self.stride * 2
+        self._mask_bytes *= 2
+        self._count_masks(0)
+        for masks in (self.view, self.change, self.unreadable, self.stated):
+            masks[:] = [respaced(mask, old, new) for mask in masks]
+        self.stride = new
+
+
+def respaced(mask: int, old: int, new: int) -> int:
+    """Move a mask's rows of ``old`` bits to rows of ``new`` bits."""
+    if old == new or not mask:
+        return mask
+    row = (1 << min(old, new)) - 1
+    moved = 0
+    for policy in range((mask.bit_length() + old - 1) // old):
+        moved |= (mask >> policy * old & row) << policy * new
+    return moved

@@ -1,0 +1,233 @@
+"""The end of building: contradictions, roles, policies and accounts as the domain knows them."""
+
+from collections.abc import Iterator
+
+from kuke_tui.domain.boxes import Boxes, bits
+from kuke_tui.domain.export import NOWHERE, Account, Client, Location, ProblemCode, Role
+from kuke_tui.sheets.building.draft import ClientDraft, Draft, respaced
+from kuke_tui.sheets.building.patterns import Patterns
+from kuke_tui.sheets.building.places import Cell, Origin
+from kuke_tui.sheets.building.policies import damaged_policies, without_zeros
+from kuke_tui.sheets.building.settling import ALL_RIGHTS, Unsettled
+from kuke_tui.sheets.grid import Value
+from kuke_tui.sheets.recognition.values import value_text
+
+
+def even_out(draft: Draft, *, wide: bool) -> None:
+    """Bring the masks to as many bits a policy as there are rights."""
+    rights = len(draft.rights)
+    if draft.stride == rights:
+        return
+    draft.view = [respaced(mask, draft.stride, rights) for mask in draft.view]
+    draft.change = [respaced(mask, draft.stride, rights) for mask in draft.change]
+    draft.unreadable = [respaced(mask, draft.stride, rights) for mask in draft.unreadable]
+    if not wide:
+        draft.stated = [respaced(mask, draft.stride, rights) for mask in draft.stated]
+    draft.stride = rights
+
+
+def _make_unreadable(draft: Draft, account: int, cells: int) -> None:
+    draft.view[account] &= ~cells
+    draft.change[account] &= ~cells
+    draft.unreadable[account] |= cells
+
+
+def compare_repeated(draft: Draft, origin: Origin, patterns: Patterns) -> None:
+    """Merge records of one cell that agree; where two contradict, the cell can't be read."""
+    if not draft.repeated:
+        return
+    by_number = list(patterns.values())
+    firsts = _first_records(draft)
+    for (account, policy, right), later in draft.repeated.items():
+        first = firsts[account, policy, right]
+        for again in later:
+            old = by_number[draft.records.patterns[first]]
+            new = by_number[draft.records.patterns[again]]
+            either = old.unreadable | new.unreadable
+            apart = ((old.view ^ new.view) | (old.change ^ new.change)) & ~either
+            if apart | either:
+                shift = policy * draft.stride + max(right, 0)
+                _make_unreadable(draft, account, (apart | either) << shift)
+            _tell_repeated(draft, origin, (first, again), apart, account)
+
+
+def _first_records(draft: Draft) -> dict[tuple[int, int, int], int]:
+    records = draft.records
+    rights = records.rights or (-1 for _ in range(len(records)))
+    firsts: dict[tuple[int, int, int], int] = {}
+    for at, key in enumerate(zip(records.accounts, records.policies, rights, strict=True)):
+        if key in draft.repeated and key not in firsts:
+            firsts[key] = at
+    return firsts
+
+
+def _tell_repeated(
+    draft: Draft, origin: Origin, pair: tuple[int, int], apart: int, account: int
+) -> None:
+    first, again = pair
+    records = draft.records
+    if not apart:
+        policies = tuple(draft.client_of[account].policies)
+        draft.problems.add(
+            ProblemCode.DUPLICATE_ROW,
+            _row(origin, again),
+            policies[records.policies[again]],
+            other=_row(origin, first),
+            account=account,
+            subject=draft.logins[account],
+        )
+        return
+    names = tuple(draft.rights)
+    for bit in bits(apart):
+        right = records.rights[again] if records.rights else bit
+        slot = _differing_slot(origin, first, again, right)
+        draft.problems.add(
+            ProblemCode.CONTRADICTION,
+            origin.location(_cell(origin, again, slot)),
+            _text(origin, again, slot),
+            other=origin.location(_cell(origin, first, slot)),
+            other_found=_text(origin, first, slot),
+            account=account,
+            subject=names[right],
+        )
+
+
+def _row(origin: Origin, record: int) -> Location:
+    table = origin.tables[origin.records.table_of(record)]
+    return Location(table.sheet, origin.records.rows[record], None)
+
+
+def _cell(origin: Origin, record: int, slot: int) -> Cell:
+    table = origin.records.table_of(record)
+    return Cell(table, origin.records.rows[record], origin.slot_columns[table][slot])
+
+
+def _text(origin: Origin, record: int, slot: int) -> str:
+    return value_text(origin.patterns[origin.records.patterns[record]][slot])
+
+
+def _differing_slot(origin: Origin, first: int, again: int, right: int) -> int:
+    slots = origin.slots_of(right)
+    return next(
+        (slot for slot in slots if _text(origin, first, slot) != _text(origin, again, slot)),
+        slots[0],
+    )
+
+
+def apply_unsettled(draft: Draft, unsettled: Unsettled, *, wide: bool) -> None:
+    """Make unreadable what permissions without a policy, right or client leave open."""
+    rights = len(draft.rights)
+    row = (1 << rights) - 1
+    for account, policy in unsettled.without_client:
+        _make_unreadable(draft, account, row << policy * rights)
+    for account, policy in unsettled.without_right:
+        open_cells = row << policy * rights
+        stated = _stated_cells(draft, account, wide=wide)
+        _make_unreadable(draft, account, open_cells & ~stated or open_cells)
+    for account, mask in unsettled.without_policy:
+        client = draft.client_of[account]
+        if not client.policies:
+            draft.policy(client, "", NOWHERE)
+        rights_open = row if mask == ALL_RIGHTS else mask
+        stated = _stated_cells(draft, account, wide=wide)
+        for right in bits(rights_open):
+            column = sum(1 << policy * rights + right for policy in range(len(client.policies)))
+            _make_unreadable(draft, account, column & ~stated or column)
+
+
+def _stated_cells(draft: Draft, account: int, *, wide: bool) -> int:
+    stated = draft.stated[account]
+    if not wide:
+        return stated
+    rights = len(draft.rights)
+    row = (1 << rights) - 1
+    return sum(row << policy * rights for policy in bits(stated))
+
+
+def settle_roles(
+    draft: Draft, origin: Origin, *, has_column: bool, default_role: Role | None, sheet: str
+) -> None:
+    """Report accounts that no row gives a role; without any column of roles, all have the default.
+
+    A role that contradicts another or can't be read is unknown.
+    """
+    for account in draft.role_lost:
+        draft.roles[account] = None
+    if not has_column:
+        if default_role is None:
+            draft.problems.add(ProblemCode.NO_ROLE_COLUMN, Location(sheet, None, None))
+        draft.roles = [default_role] * len(draft.logins)
+        return
+    for account, role in enumerate(draft.roles):
+        if role is None and account not in draft.role_lost:
+            draft.problems.add(
+                ProblemCode.NO_ROLE,
+                origin.row_location(account) or Location(sheet, None, None),
+                account=account,
+                subject=draft.logins[account],
+            )
+
+
+def report_policies(draft: Draft) -> None:
+    """Report policies of two clients, and numbers that Excel has damaged."""
+    _report_two_owners(draft)
+    cells = {key: _policy_cells(client) for key, client in draft.clients.items()}
+    every: dict[str, Value] = {}
+    for of_client in cells.values():
+        for number, value in of_client.items():
+            if isinstance(value, str) or number not in every:
+                every[number] = value
+    cut = damaged_policies(every)
+    told: set[str] = set()
+    for key, client in draft.clients.items():
+        damaged = (without_zeros(cells[key]) | (cut & client.policies.keys())) - told
+        for number in sorted(damaged):
+            place = client.places[client.policies[number]]
+            draft.problems.add(ProblemCode.DAMAGED_POLICY, place, number, subject=number)
+        told |= damaged
+
+
+def _policy_cells(client: ClientDraft) -> dict[str, Value]:
+    """A cell for each number of a client; text where one of them is."""
+    numbers = list(client.policies)
+    cells: dict[str, Value] = {}
+    for value, position in client.by_value.items():
+        if isinstance(value, str) or numbers[position] not in cells:
+            cells[numbers[position]] = value
+    return cells
+
+
+def _report_two_owners(draft: Draft) -> None:
+    first_owner: dict[str, tuple[str, Location]] = {}
+    for client in draft.clients.values():
+        for number, place in zip(client.policies, client.places, strict=True):
+            owner = first_owner.setdefault(number, (client.key, place))
+            if owner[0] != client.key and number:
+                draft.problems.add(
+                    ProblemCode.POLICY_OF_TWO_CLIENTS,
+                    place,
+                    client.key,
+                    other=owner[1],
+                    other_found=owner[0],
+                    subject=number,
+                )
+
+
+def finished_clients(draft: Draft) -> dict[str, Client]:
+    """Make the clients, by key."""
+    return {key: Client(key, tuple(draft_.policies)) for key, draft_ in draft.clients.items()}
+
+
+def finished_accounts(draft: Draft, clients: dict[str, Client]) -> Iterator[Account]:
+    """Make the accounts, in their order."""
+    for login, name, role, client, *masks in zip(
+        draft.logins,
+        draft.names,
+        draft.roles,
+        draft.client_of,
+        draft.view,
+        draft.change,
+        draft.unreadable,
+        strict=True,
+    ):
+        yield Account(clients[client.key], login, name, role, Boxes(*masks))

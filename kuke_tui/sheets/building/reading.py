@@ -1,0 +1,370 @@
+"""One pass over the rows of a table of permissions.
+
+Half a million rows are common, so the loops do per row what can't be done less often, and all
+else is worked out once for each distinct account, policy, right and pattern of permissions.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+from kuke_tui.domain.export import Location, ProblemCode
+from kuke_tui.sheets.building.draft import Draft
+from kuke_tui.sheets.building.identities import (
+    ClientLookup,
+    IdentityColumns,
+    is_blank,
+    shown_text,
+)
+from kuke_tui.sheets.building.patterns import Pattern, Patterns
+from kuke_tui.sheets.building.places import Slot
+from kuke_tui.sheets.building.policies import policy_number
+from kuke_tui.sheets.building.set_aside import SetAside
+from kuke_tui.sheets.building.slots import slot_columns
+from kuke_tui.sheets.building.statements import Statements
+from kuke_tui.sheets.grid import GridRow, Value, column_letter
+from kuke_tui.sheets.pieces import Piece, rows_of
+from kuke_tui.sheets.recognition.mapping import TableMapping
+from kuke_tui.sheets.recognition.names import Meaning, fold_name
+from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
+
+
+def _getter(columns: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
+    """Take cells from a row; a single one twice, so that a tuple comes of it too."""
+    return itemgetter(*(columns if len(columns) > 1 else (*columns, *columns)))
+
+
+class PermissionReader:
+    """Reads one table of permissions into a draft.
+
+    Rows whose account, policy or right is not named in themselves are set aside: the file may
+    merge cells over them, which is known at the end of the sheet.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        table: TableMapping,
+        position: int,
+        slots: Sequence[Slot],
+        rights: tuple[str, ...],
+        patterns: Patterns,
+        lookup: ClientLookup,
+        values: ValueMeanings,
+    ) -> None:
+        self.draft = draft
+        self.table = table
+        self.position = position
+        self.columns = IdentityColumns.of(table)
+        self.slot_columns = slot_columns(table, slots, rights)
+        self.patterns = patterns
+        self.lookup = lookup
+        right = table.column(Meaning.RIGHT)
+        self.right_column = -1 if right is None or table.rights else right.index
+        self.set_aside = SetAside(self.naming_columns)
+        self._statements = Statements(draft, table.sheet, self.columns, values)
+        login = table.column(Meaning.LOGIN)
+        self._login_header = fold_name(login.header) if login else ""
+        self._known: dict[tuple[Value, ...], int] = {}
+        self._rights: dict[Value, int] = {}
+        self._piece: Piece = ()
+        self._piece_before: Piece = ()
+        self._rows_of_piece: Sequence[GridRow] | None = None
+        self.identity = self._identity_columns()
+        """The columns that tell accounts apart."""
+        last = max(*self.identity, *self.slot_columns, self.columns.policy, self.right_column)
+        self._blanks = [None] * (1 + last)
+        self._take_identity = _getter(self.identity)
+        self._take_slots = _getter(self.slot_columns)
+
+    @property
+    def naming_columns(self) -> tuple[int, ...]:
+        """The columns that say whose row it is and what it is about."""
+        columns = self.columns
+        named = (columns.login, columns.client, columns.policy, self.right_column)
+        return tuple(at for at in named if at >= 0)
+
+    def at(self, row: int, column: int) -> Location:
+        """A place in this table's sheet."""
+        return Location(self.table.sheet, row, column_letter(column))
+
+    # The pass
+
+    def take(self, piece: Piece) -> None:
+        """Say which piece of the table is read next."""
+        self._piece_before, self._piece = self._piece, piece
+        self._rows_of_piece = None
+
+    def forget_rows(self) -> None:
+        """Let go of what knows rows again: nothing more is read, and it takes much memory."""
+        self._known.clear()
+        self.take(())
+        self.take(())
+
+    def read_rows(self, rows: Sequence[GridRow]) -> None:
+        """Read rows of the piece that was taken, those below the header."""
+        if rows and rows[0].number <= self.table.header_row:
+            rows = [row for row in rows if row.number > self.table.header_row]
+        if self.right_column < 0:
+            self._read_wide(rows)
+        else:
+            self._read_long(rows)
+
+    def read_row(
+        self, number: int, cells: Sequence[Value]
+    ) -> tuple[int | None, tuple[int, Pattern] | None]:
+        """Read one row of the piece; give its account, and its right (0 if wide) with its pattern.
+
+        Either is None where the row does not say it.
+        """
+        cells = [*cells, *self._blanks[len(cells) :]]
+        account = self._known.get(self._take_identity(cells))
+        if account is None:
+            account = self._meet_account(number, cells)
+            if account is None:
+                return None, None
+        policy = self.draft.policies_of[account].get(cells[self.columns.policy])
+        if policy is None:
+            policy = self._meet_policy(account, number, cells)
+            if policy is None:
+                return account, None
+        right: int | None = -1
+        if self.right_column >= 0:
+            right = self._rights.get(cells[self.right_column])
+            right = self._meet_right(number, cells) if right is None else right
+        if right is None:
+            return account, None
+        pattern = self.patterns[self._take_slots(cells)]
+        self.add(account, policy, right, pattern, number, cells)
+        return account, (max(right, 0), pattern)
+
+    def _identity_columns(self) -> tuple[int, ...]:
+        columns = self.columns
+        identity = [
+            columns.login, columns.client, columns.role, columns.name, columns.first_name,
+            columns.last_name,
+        ]  # fmt: skip
+        if self.lookup.by_policy and columns.client < 0:
+            identity.append(columns.policy)
+        return tuple(at for at in identity if at >= 0)
+
+    def _read_wide(self, rows: Sequence[GridRow]) -> None:
+        take_identity, take_slots, blanks = self._take_identity, self._take_slots, self._blanks
+        width, policy_column = len(blanks), self.columns.policy
+        draft, known, patterns = self.draft, self._known, self.patterns
+        policies_of, stated, stride = draft.policies_of, draft.stated, draft.stride
+        view, change, unreadable = draft.view, draft.change, draft.unreadable
+        records = draft.records
+        add_account, add_policy = records.accounts.append, records.policies.append
+        add_row, add_pattern = records.rows.append, records.patterns.append
+        get_account = known.get
+        for number, cells in rows:
+            if len(cells) < width:
+                cells = [*cells, *blanks[len(cells) :]]  # noqa: PLW2901 - the row, made whole
+            account = get_account(take_identity(cells))
+            if account is None:
+                account = self._meet_account(number, cells)
+                if account is None:
+                    continue
+            policy = policies_of[account].get(cells[policy_column])
+            if policy is None:
+                policy = self._meet_policy(account, number, cells)
+                if policy is None:
+                    continue
+            pattern = patterns[take_slots(cells)]
+            if pattern.bad:
+                self.tell_bad(pattern, account, number, cells)
+            add_account(account)
+            add_policy(policy)
+            add_row(number)
+            add_pattern(pattern.number)
+            if stated[account] >> policy & 1:
+                self.repeat(account, policy, -1)
+                continue
+            stated[account] |= 1 << policy
+            if pattern.says_something:
+                shift = policy * stride
+                view[account] |= pattern.view << shift
+                change[account] |= pattern.change << shift
+                if pattern.unreadable:
+                    unreadable[account] |= pattern.unreadable << shift
+
+    def _read_long(self, rows: Sequence[GridRow]) -> None:
+        take_identity, take_slots, blanks = self._take_identity, self._take_slots, self._blanks
+        width, policy_column, right_column = len(blanks), self.columns.policy, self.right_column
+        known, patterns, rights = self._known, self.patterns, self._rights
+        policies_of = self.draft.policies_of
+        for number, cells in rows:
+            if len(cells) < width:
+                cells = [*cells, *blanks[len(cells) :]]  # noqa: PLW2901 - the row, made whole
+            account = known.get(take_identity(cells))
+            if account is None:
+                account = self._meet_account(number, cells)
+                if account is None:
+                    continue
+            policy = policies_of[account].get(cells[policy_column])
+            if policy is None:
+                policy = self._meet_policy(account, number, cells)
+                if policy is None:
+                    continue
+            right = rights.get(cells[right_column])
+            if right is None:
+                right = self._meet_right(number, cells)
+                if right is None:
+                    continue
+            self._add_long(account, policy, right, patterns[take_slots(cells)], number, cells)
+
+    # What is met for the first time
+
+    def _meet_account(self, number: int, cells: Sequence[Value]) -> int | None:
+        """Find out whose row it is; None where the row is set aside."""
+        columns = self.columns
+        login, policy = cells[columns.login], cells[columns.policy]
+        if is_blank(login) or is_blank(policy) or self._is_header(login):
+            self._put_by(number, cells)
+            return None
+        if columns.client >= 0:
+            client: str | None = shown_text(cells[columns.client]) or None
+        else:
+            client = self.lookup.find(value_text(login), policy_number(policy))
+        if client is None:
+            self._put_by(number, cells)
+            return None
+        account = self.account_in(client, number, cells)
+        self._known[self._take_identity(cells)] = account
+        return account
+
+    def _put_by(self, number: int, cells: Sequence[Value]) -> None:
+        if self._rows_of_piece is None:
+            self._rows_of_piece = [*rows_of(self._piece_before)[-1:], *rows_of(self._piece)]
+        at = bisect_left(self._rows_of_piece, number, key=itemgetter(0))
+        previous = self._rows_of_piece[at - 1] if at else None
+        self.set_aside.add(number, cells, previous)
+
+    def _is_header(self, login: Value) -> bool:
+        return bool(self._login_header) and fold_name(value_text(login)) == self._login_header
+
+    def account_in(self, client: str, number: int, cells: Sequence[Value]) -> int:
+        """Find or begin the account a row names, and take what the row says of it."""
+        account = self.draft.account(client, value_text(cells[self.columns.login]))
+        self._statements.take(account, number, cells)
+        return account
+
+    def _meet_policy(self, account: int, number: int, cells: Sequence[Value]) -> int | None:
+        value = cells[self.columns.policy]
+        if is_blank(value):
+            self._put_by(number, cells)
+            return None
+        return self.policy_of(account, number, value)
+
+    def policy_of(self, account: int, number: int, value: Value) -> int:
+        """Find or begin the policy a row names."""
+        client = self.draft.client_of[account]
+        place = self.at(number, self.columns.policy)
+        policy = self.draft.policy(client, policy_number(value), place)
+        client.by_value[value] = policy
+        return policy
+
+    def _meet_right(self, number: int, cells: Sequence[Value]) -> int | None:
+        value = cells[self.right_column]
+        if is_blank(value):
+            self._put_by(number, cells)
+            return None
+        return self.right_of(value)
+
+    def right_of(self, value: Value) -> int:
+        """Find or begin the right a row names."""
+        right = self._rights[value] = self.draft.right(value_text(value))
+        return right
+
+    # Records
+
+    def add(
+        self,
+        account: int,
+        policy: int,
+        right: int,
+        pattern: Pattern,
+        number: int,
+        cells: Sequence[Value],
+    ) -> None:
+        """Add the record of a row that needed a second look; ``right`` is -1 in wide tables."""
+        if right >= 0:
+            self._add_long(account, policy, right, pattern, number, cells)
+            return
+        draft = self.draft
+        if pattern.bad:
+            self.tell_bad(pattern, account, number, cells)
+        self._record(account, policy, number, pattern)
+        if draft.stated[account] >> policy & 1:
+            self.repeat(account, policy, -1)
+            return
+        draft.stated[account] |= 1 << policy
+        self._tick(account, policy * draft.stride, pattern)
+
+    def _add_long(
+        self,
+        account: int,
+        policy: int,
+        right: int,
+        pattern: Pattern,
+        number: int,
+        cells: Sequence[Value],
+    ) -> None:
+        draft = self.draft
+        if pattern.bad:
+            self.tell_bad(pattern, account, number, cells)
+        self._record(account, policy, number, pattern)
+        draft.records.rights.append(right)
+        shift = policy * draft.stride + right
+        if draft.stated[account] >> shift & 1:
+            self.repeat(account, policy, right)
+            return
+        draft.stated[account] |= 1 << shift
+        if pattern.says_something:
+            self._tick(account, shift, pattern)
+
+    def _record(self, account: int, policy: int, number: int, pattern: Pattern) -> None:
+        records = self.draft.records
+        records.accounts.append(account)
+        records.policies.append(policy)
+        records.rows.append(number)
+        records.patterns.append(pattern.number)
+
+    def _tick(self, account: int, shift: int, pattern: Pattern) -> None:
+        draft = self.draft
+        draft.view[account] |= pattern.view << shift
+        draft.change[account] |= pattern.change << shift
+        draft.unreadable[account] |= pattern.unreadable << shift
+
+    def repeat(self, account: int, policy: int, right: int) -> None:
+        """Note that the last record speaks of what another one speaks of already."""
+        draft = self.draft
+        at = len(draft.records) - 1
+        draft.repeated.setdefault((account, policy, right), []).append(at)
+
+    def tell_bad(
+        self, pattern: Pattern, account: int | None, number: int, cells: Sequence[Value]
+    ) -> None:
+        """Report the cells of a row that can't be read."""
+        for slot in pattern.bad:
+            column = self.slot_columns[slot]
+            value = cells[column]
+            self.draft.problems.add(
+                ProblemCode.UNKNOWN_LEVEL if shown_text(value) else ProblemCode.CELL_ERROR,
+                self.at(number, column),
+                value_text(value),
+                account=account,
+                subject=self.subject_of(slot, cells),
+            )
+
+    def subject_of(self, slot: int, cells: Sequence[Value]) -> str:
+        """The right a slot of a row speaks of."""
+        if self.right_column >= 0:
+            return shown_text(cells[self.right_column])
+        column = self.slot_columns[slot]
+        return next(c.right for c in self.table.columns if c.index == column)
+
+    def pattern_in(self, cells: Sequence[Value]) -> Pattern:
+        """What the permission cells of a row say."""
+        return self.patterns[self._take_slots(cells)]

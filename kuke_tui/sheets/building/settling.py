@@ -1,0 +1,221 @@
+"""Rows that were set aside: whose they are after all, or what is to be told of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kuke_tui.domain.export import Location, ProblemCode
+from kuke_tui.sheets.building.draft import Draft
+from kuke_tui.sheets.building.identities import is_blank
+from kuke_tui.sheets.building.patterns import Pattern
+from kuke_tui.sheets.building.policies import policy_number
+from kuke_tui.sheets.building.reading import PermissionReader
+from kuke_tui.sheets.grid import CellError, CellRange, Value
+from kuke_tui.sheets.recognition.books import HeaderLines
+from kuke_tui.sheets.recognition.names import fold_name
+from kuke_tui.sheets.recognition.values import value_text
+
+_TOTALS = (
+    "razem",
+    "suma",
+    "lacznie",
+    "ogolem",
+    "podsumowanie",
+    "liczba",
+    "total",
+    "grandtotal",
+    "subtotal",
+    "sum",
+)
+ALL_RIGHTS = -1
+
+
+@dataclass(slots=True)
+class Unsettled:
+    """Permissions of accounts that can't be put in one cell.
+
+    What they might say makes the cells in question unreadable: a permission is never taken for
+    not granted because its policy, right or client is not named.
+    """
+
+    without_policy: list[tuple[int, int]] = field(default_factory=list)
+    """(account, mask of rights or ``ALL_RIGHTS``)"""
+    without_right: list[tuple[int, int]] = field(default_factory=list)
+    """(account, policy)"""
+    without_client: list[tuple[int, int]] = field(default_factory=list)
+    """(account, policy)"""
+
+
+class Settler:
+    """Settles the rows a reader set aside, when everything else of the file is known."""
+
+    def __init__(
+        self, reader: PermissionReader, header_lines: HeaderLines, unsettled: Unsettled
+    ) -> None:
+        self._reader = reader
+        self._draft: Draft = reader.draft
+        self._columns = reader.columns
+        self._unsettled = unsettled
+        self._headers = {tuple(filter(None, line)) for line in header_lines}
+        self._owners: dict[str, set[str]] | None = None
+
+    def settle(self, merges: Sequence[CellRange]) -> None:
+        """Go through the rows; ``merges`` are the sheet's merged cells."""
+        if not self._reader.set_aside:
+            return
+        self._draft.records.begin(self._reader.position)
+        for number, cells in self._reader.set_aside.take(merges):
+            if not self._is_passed_over(number, cells):
+                self._settle(number, cells)
+
+    # Rows that are no records
+
+    def _is_passed_over(self, number: int, cells: Sequence[Value]) -> bool:
+        texts = [text for cell in cells if (text := value_text(cell))]
+        if not texts:
+            return True
+        code = None
+        if tuple(texts) in self._headers or self._repeats_names(cells):
+            code = ProblemCode.REPEATED_HEADER
+        elif is_blank(cells[self._columns.policy]) and self._is_remark(cells, texts):
+            code = ProblemCode.TOTALS_ROW
+        if code is not None:
+            self._draft.problems.add(code, self._row(number), texts[0])
+        return code is not None
+
+    def _repeats_names(self, cells: Sequence[Value]) -> bool:
+        wanted = (self._columns.login, self._columns.policy)
+        headers = {column.index: column.header for column in self._reader.table.columns}
+        return all(
+            headers.get(at) and fold_name(value_text(cells[at])) == fold_name(headers[at])
+            for at in wanted
+        )
+
+    def _is_remark(self, cells: Sequence[Value], texts: list[str]) -> bool:
+        """Whether a row without a policy is a total, or a line of text below the table."""
+        first = fold_name(texts[0])
+        login = cells[self._columns.login]
+        if any(first.startswith(word) for word in _TOTALS):
+            return is_blank(login) or value_text(login) == texts[0]
+        if is_blank(login):
+            says = self._reader.pattern_in(cells).says_something
+            return not says and not isinstance(login, CellError)
+        return len(texts) == 1 and len(texts[0].split()) > 1
+
+    # Rows that are
+
+    def _settle(self, number: int, cells: Sequence[Value]) -> None:
+        reader, columns, problems = self._reader, self._columns, self._draft.problems
+        login, policy = cells[columns.login], cells[columns.policy]
+        if is_blank(login):
+            code, found = self._lack(login, ProblemCode.NO_LOGIN)
+            problems.add(code, reader.at(number, columns.login), found)
+            self._name_policy(number, cells)
+            return
+        pattern = reader.pattern_in(cells)
+        client, is_known = self._client(cells)
+        account = reader.account_in(client or "", number, cells)
+        if not is_known:
+            at = reader.at(number, columns.client if columns.client >= 0 else columns.login)
+            problems.add(
+                ProblemCode.NO_CLIENT, at, account=account, subject=value_text(login)
+            )  # fmt: skip
+        if is_blank(policy):
+            self._without_policy(account, pattern, number, cells)
+            return
+        position = reader.policy_of(account, number, policy)
+        if client is None:
+            self._unsettled.without_client.append((account, position))
+        right = self._right(cells)
+        if right is None:
+            if pattern.says_something:
+                self._without_right(account, position, number, cells)
+            return
+        reader.add(account, position, right, pattern, number, cells)
+
+    def _right(self, cells: Sequence[Value]) -> int | None:
+        column = self._reader.right_column
+        if column < 0:
+            return -1
+        return None if is_blank(cells[column]) else self._reader.right_of(cells[column])
+
+    def _without_policy(
+        self, account: int, pattern: Pattern, number: int, cells: Sequence[Value]
+    ) -> None:
+        if not pattern.says_something:
+            return  # an account listed with no permission at all
+        column = self._columns.policy
+        code, found = self._lack(cells[column], ProblemCode.NO_POLICY)
+        subject = self._draft.logins[account]
+        at = self._reader.at(number, column)
+        self._draft.problems.add(code, at, found, account=account, subject=subject)
+        right = self._right(cells)
+        if right is None:
+            rights = ALL_RIGHTS
+        elif right < 0:
+            rights = pattern.view | pattern.change | pattern.unreadable
+        else:
+            rights = 1 << right
+        self._unsettled.without_policy.append((account, rights))
+
+    def _without_right(
+        self, account: int, policy: int, number: int, cells: Sequence[Value]
+    ) -> None:
+        column = self._reader.right_column
+        code, found = self._lack(cells[column], ProblemCode.NO_RIGHT)
+        subject = self._draft.logins[account]
+        at = self._reader.at(number, column)
+        self._draft.problems.add(code, at, found, account=account, subject=subject)
+        self._unsettled.without_right.append((account, policy))
+
+    @staticmethod
+    def _lack(value: Value, code: ProblemCode) -> tuple[ProblemCode, str]:
+        """Why a cell names nothing: the code, unless an error stands in it."""
+        if isinstance(value, CellError):
+            return ProblemCode.CELL_ERROR, value.text
+        return code, ""
+
+    def _client(self, cells: Sequence[Value]) -> tuple[str | None, bool]:
+        """The row's client, and whether the row or a sheet of accounts or policies says so.
+
+        A row that does not say belongs to the client of its login, else of its policy, where
+        the file knows exactly one.
+        """
+        columns = self._columns
+        login, policy = value_text(cells[columns.login]), policy_number(cells[columns.policy])
+        if columns.client >= 0:
+            stated = cells[columns.client]
+            if not is_blank(stated):
+                return value_text(stated), True
+        else:
+            found = self._reader.lookup.find(login, policy)
+            if found is not None:
+                return found, True
+        clients = {client for client in self._draft.clients_of_login.get(login, ()) if client}
+        if len(clients) != 1 and policy:
+            clients = self._owners_of(policy)
+        return (next(iter(clients)), False) if len(clients) == 1 else (None, False)
+
+    def _owners_of(self, policy: str) -> set[str]:
+        if self._owners is None:
+            self._owners = {}
+            for client in self._draft.clients.values():
+                for number in client.policies:
+                    self._owners.setdefault(number, set()).add(client.key)
+        return self._owners.get(policy, set()) - {""}
+
+    def _name_policy(self, number: int, cells: Sequence[Value]) -> None:
+        """Count the policy of a row without a login as its client's all the same."""
+        columns = self._columns
+        policy = cells[columns.policy]
+        if is_blank(policy):
+            return
+        if columns.client >= 0:
+            client = None if is_blank(cells[columns.client]) else value_text(cells[columns.client])
+        else:
+            client = self._reader.lookup.find("", policy_number(policy))
+        if client is not None:
+            place = self._reader.at(number, columns.policy)
+            self._draft.policy(self._draft.client(client), policy_number(policy), place)
+
+    def _row(self, number: int) -> Location:
+        return Location(self._reader.table.sheet, number, None)

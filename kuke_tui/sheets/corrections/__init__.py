@@ -1,0 +1,1 @@
+"""From wanted boxes to cells: what is written where, and how it is spelled."""

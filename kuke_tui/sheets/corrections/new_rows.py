@@ -1,0 +1,227 @@
+"""Rows for policies an account has no row for, made like the account's other rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kuke_tui.domain.export import Account, Export, Role
+from kuke_tui.sheets.building.identities import is_blank
+from kuke_tui.sheets.building.places import Origin
+from kuke_tui.sheets.building.policies import policy_number
+from kuke_tui.sheets.corrections.plan import NewRow
+from kuke_tui.sheets.corrections.spelling import NewValue
+from kuke_tui.sheets.grid import CellError, GridBook, GridRow, Value
+from kuke_tui.sheets.recognition.mapping import Column, TableMapping
+from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning
+from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
+
+_ROLE_WORDS = {Role.ADMINISTRATOR: "administrator", Role.USER: "użytkownik"}
+
+
+@dataclass(slots=True)
+class AppendedRows:
+    """New rows of one table, values by 0-based column.
+
+    ``last`` is the table's last row that says something of a permission, None where there is none;
+    ``is_end`` whether the sheet ends with it: else there are totals below, or another table.
+    """
+
+    rows: list[dict[int, NewValue]] = field(default_factory=list)
+    last: int | None = None
+    is_end: bool = True
+
+    @property
+    def after(self) -> int | None:
+        """The row they follow where nothing can be moved down; None: below everything."""
+        return self.last if self.is_end else None
+
+
+def appended_rows(
+    book: GridBook, export: Export, origin: Origin, values: ValueMeanings, rows: Sequence[NewRow]
+) -> dict[int, AppendedRows]:
+    """Make the rows, by table: who an account is stands in them as in its other rows.
+
+    Reads the tables again, since nothing of the kind is kept while an export is open. Raises
+    ``SheetError`` as reading does.
+    """
+    by_table: dict[int, list[NewRow]] = {}
+    for row in rows:
+        by_table.setdefault(_table_of(origin, row.account), []).append(row)
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    appended: dict[int, AppendedRows] = {}
+    for table, added in by_table.items():
+        mapping = origin.tables[table]
+        model = _Model(mapping, values, _rows_of(origin, table, {row.account for row in added}))
+        model.learn(sheets[mapping.sheet].rows())
+        last = _last_record(origin, table)
+        appended[table] = AppendedRows(
+            [_cells(model, origin.slot_columns[table], export, row) for row in added],
+            last or None,
+            last == model.last_row,
+        )
+    return appended
+
+
+def _table_of(origin: Origin, account: int) -> int:
+    """The table an account's rows stand in; the last one where it has none."""
+    known = origin.index.of(account)
+    return origin.records.table_of(known[-1]) if known else len(origin.tables) - 1
+
+
+def _rows_of(origin: Origin, table: int, accounts: set[int]) -> dict[int, int]:
+    """The accounts' rows in a table, by row number."""
+    records = origin.records
+    return {
+        records.rows[at]: account
+        for account in accounts
+        for at in origin.index.of(account)
+        if records.table_of(at) == table
+    }
+
+
+def _last_record(origin: Origin, table: int) -> int:
+    rows = origin.records.rows
+    return max(
+        (rows[at] for of_table, stretch in origin.records.stretches() if of_table == table
+         for at in stretch),
+        default=0,
+    )  # fmt: skip
+
+
+class _Model:
+    """What new rows of a table are made after."""
+
+    def __init__(
+        self, table: TableMapping, values: ValueMeanings, accounts: Mapping[int, int]
+    ) -> None:
+        self.table = table
+        self.last_row = 0
+        self._values = values
+        self._accounts = accounts
+        self._cells: dict[int, dict[int, Value]] = {}
+        self._policies: dict[Value, str] = {}
+        self._roles: Counter[Value] = Counter()
+        self._alike = {c.index: 0 for c in table.columns if c.meaning is Meaning.OTHER}
+        """Columns that never differ between neighbouring rows of one login, and how often not."""
+
+    def learn(self, rows: Iterable[GridRow]) -> None:
+        """Look at every row of the table."""
+        login, policy, role = (
+            -1 if column is None else column.index
+            for column in map(self.table.column, (Meaning.LOGIN, Meaning.POLICY, Meaning.ROLE))
+        )
+        previous: Sequence[Value] = ()
+        for number, cells in rows:
+            if any(cell is not None and cell != "" for cell in cells):
+                self.last_row = number
+            if number <= self.table.header_row:
+                continue
+            account = self._accounts.get(number)
+            if account is not None:
+                self._take(account, cells)
+            value = _at(cells, policy)
+            if value not in self._policies:
+                self._policies[value] = policy_number(value)
+            self._roles[_at(cells, role)] += 1
+            if self._alike and _at(previous, login) == _at(cells, login) is not None:
+                self._compare(previous, cells)
+            previous = cells
+
+    def _take(self, account: int, cells: Sequence[Value]) -> None:
+        known = self._cells.setdefault(account, {})
+        for column, value in enumerate(cells):
+            if not is_blank(value):
+                known.setdefault(column, value)
+
+    def _compare(self, previous: Sequence[Value], cells: Sequence[Value]) -> None:
+        for column in list(self._alike):
+            if _at(previous, column) != _at(cells, column):
+                del self._alike[column]
+            elif not is_blank(_at(cells, column)):
+                self._alike[column] += 1
+
+    def of_account(self, account: int) -> dict[int, Value] | None:
+        """The first filled cell of each column in the account's rows; None where it has no row."""
+        return self._cells.get(account)
+
+    def is_of_account(self, column: Column) -> bool:
+        """Whether a column says something of the account rather than of the policy or row."""
+        return column.meaning is not Meaning.OTHER or self._alike.get(column.index, 0) > 0
+
+    def policy_value(self, number: str) -> Value:
+        """How the table writes a policy's number."""
+        written = [value for value, text in self._policies.items() if text == number]
+        if written:
+            return written[0]
+        numeric = sum(1 for value in self._policies if isinstance(value, int | float))
+        plain = number.isascii() and number.isdigit() and str(int(number)) == number
+        return int(number) if plain and numeric * 2 > len(self._policies) else number
+
+    def role_word(self, role: Role | None) -> Value:
+        """How the table writes a role."""
+        if role is None:
+            return None
+        for value, _count in self._roles.most_common():
+            if not is_blank(value) and self._values.role(value) is role:
+                return value
+        return _ROLE_WORDS[role]
+
+
+def _at(cells: Sequence[Value], column: int) -> Value:
+    value = cells[column] if 0 <= column < len(cells) else None
+    return None if value == "" else value
+
+
+def _cells(
+    model: _Model, slot_columns: tuple[int, ...], export: Export, row: NewRow
+) -> dict[int, NewValue]:
+    account = export.accounts[row.account]
+    known = model.of_account(row.account)
+    right = export.rights[row.right] if row.right >= 0 else ""
+    policy = account.client.policies[row.policy]
+    cells: dict[int, NewValue] = {}
+    for column in model.table.columns:
+        if column.meaning in PERMISSION_MEANINGS:
+            continue
+        if column.meaning is Meaning.POLICY:
+            value = model.policy_value(policy)
+        elif column.meaning is Meaning.RIGHT:
+            value = right
+        elif known is None:
+            value = _first_word(model, account, column.meaning)
+        else:
+            value = known.get(column.index) if model.is_of_account(column) else None
+        if value is not None and value != "":
+            cells[column.index] = _written(value)
+    for slot, state in row.states.items():
+        if state is not None:
+            cells[slot_columns[slot]] = state
+    return cells
+
+
+def _first_word(model: _Model, account: Account, meaning: Meaning) -> Value:
+    """What the first row of an account says of it, as far as the export knows."""
+    first, _space, last = account.name.rpartition(" ")
+    match meaning:
+        case Meaning.LOGIN:
+            return account.login
+        case Meaning.CLIENT:
+            return account.client.key
+        case Meaning.NAME:
+            return account.name
+        case Meaning.FIRST_NAME:
+            return first
+        case Meaning.LAST_NAME:
+            return last
+        case Meaning.ROLE:
+            return model.role_word(account.role)
+        case _other:
+            return None
+
+
+def _written(value: Value) -> NewValue:
+    if isinstance(value, CellError):
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value_text(value)
+    return value

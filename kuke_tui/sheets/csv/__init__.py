@@ -1,0 +1,1 @@
+"""Comma, semicolon and tab separated text: recognised, read, and patched without other changes."""

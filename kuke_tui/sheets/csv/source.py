@@ -1,0 +1,86 @@
+"""The file behind a csv: opened with typed errors and decoded in bounded pieces."""
+
+import codecs
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+
+BLOCK_BYTES = 1 << 20
+MAX_LINE_CHARS = 16 << 20
+"""A longer line is no table; 512 full-sized Excel cells fit in one."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a regular file for reading; whatever goes wrong inside is told as ``SheetError``.
+
+    Raises ``NOT_FOUND``, ``IS_FOLDER``, ``NO_PERMISSION``, ``NOT_A_SPREADSHEET`` (a device or a
+    pipe) or ``DAMAGED`` (the disk could not read it).
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise SheetError(SheetErrorCode.IS_FOLDER, path=str(path))
+        if not stat.S_ISREG(mode):
+            raise SheetError(SheetErrorCode.NOT_A_SPREADSHEET, path=str(path))
+        with path.open("rb") as stream:
+            yield stream
+    except FileNotFoundError as error:
+        raise SheetError(SheetErrorCode.NOT_FOUND, path=str(path)) from error
+    except PermissionError as error:
+        raise SheetError(SheetErrorCode.NO_PERMISSION, path=str(path)) from error
+    except OSError as error:
+        raise SheetError(SheetErrorCode.DAMAGED, path=str(path), detail=str(error)) from error
+
+
+def whole_lines(
+    stream: BinaryIO, encoding: str, path: str, block_bytes: int = BLOCK_BYTES
+) -> Iterator[str]:
+    """Decode ``stream`` from where it stands into texts that end where a line ends.
+
+    ``block_bytes`` are read at a time. Lines end with CR, LF or CRLF, and no CRLF is cut in two.
+    Everything before a defect is yielded first, so that whoever counts the lines knows where it
+    is. Raises ``UNSUPPORTED_ENCODING`` for bytes the encoding does not know, ``DAMAGED`` for NUL
+    characters and ``TOO_LARGE`` for an endless line.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    rest = ""
+    more = True
+    while more:
+        block = stream.read(block_bytes)
+        more = bool(block)
+        defect: SheetError | None = None
+        try:
+            text = rest + decoder.decode(block, final=not more)
+        except UnicodeDecodeError as error:
+            text = rest + error.object[: error.start].decode(encoding)
+            found = error.object[error.start : error.start + 1].hex().upper()
+            defect = SheetError(
+                SheetErrorCode.UNSUPPORTED_ENCODING,
+                path=path,
+                found=f"0x{found}",
+                detail=f"not {encoding}: {error.reason}",
+            )
+        nul = text.find("\0")
+        if nul >= 0:
+            text = text[:nul]
+            defect = SheetError(SheetErrorCode.DAMAGED, path=path, found="\0", detail="NUL byte")
+        cut = _end_of_lines(text)
+        if cut:
+            yield text[:cut]
+        if defect is not None:
+            raise defect
+        rest = text[cut:]
+        if len(rest) > MAX_LINE_CHARS:
+            raise SheetError(SheetErrorCode.TOO_LARGE, path=path, detail="endless line")
+    if rest:
+        yield rest
+
+
+def _end_of_lines(text: str) -> int:
+    """Where the last whole line of ``text`` ends; a CR at the very end may still get its LF."""
+    return max(text.rfind("\n"), text.rfind("\r", 0, max(len(text) - 1, 0))) + 1

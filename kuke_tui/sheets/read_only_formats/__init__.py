@@ -1,0 +1,1 @@
+"""Formats that are read but never written: xls, xlsb, ods, fods. Saving makes a new xlsx."""

@@ -1,0 +1,143 @@
+"""Which rows are a table's header, and what its names alone say of the columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kuke_tui.sheets.grid import GridRow
+from kuke_tui.sheets.recognition.names import (
+    Meaning,
+    box_word,
+    meanings_of,
+    split_box_header,
+)
+from kuke_tui.sheets.recognition.sampling import has_content
+from kuke_tui.sheets.recognition.values import value_text
+
+_SEARCHED_ROWS = 100
+MAX_COLUMNS = 2_000
+"""Columns looked at; no table of permissions is wider."""
+
+_WEIGHTS = {Meaning.LOGIN: 4, Meaning.POLICY: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A candidate for a table's header.
+
+    ``names`` has a text for each column, empty where there is none. In a header of two lines
+    a box under a right's name makes ``Limity kredytowe - podgląd``. ``lines`` are the header's
+    rows as trimmed texts, to know them again after a page break.
+    """
+
+    row: int
+    names: tuple[str, ...]
+    meanings: dict[int, Meaning]
+    lines: tuple[tuple[str, ...], ...]
+    score: int
+
+
+def find_header(rows: Sequence[GridRow]) -> Header | None:
+    """Find the row, or two neighbouring rows, that name most columns; of equals the first."""
+    candidates = [header for header in header_candidates(rows) if header.score]
+    return max(candidates, key=lambda h: (h.score, -len(h.lines)), default=None)
+
+
+def known_names(names: Sequence[str]) -> int:
+    """Weigh how many names of a row the program knows; a table's header scores highest."""
+    return _header(0, names, ()).score
+
+
+def header_candidates(rows: Sequence[GridRow]) -> Iterator[Header]:
+    """Every row, and every two neighbouring rows, that could be a header, read as one."""
+    filled = [row for row in rows if has_content(row)][:_SEARCHED_ROWS]
+    for at, row in enumerate(filled):
+        top = _texts(row)
+        yield _header(row.number, top, (top,))
+        if at + 1 < len(filled) and filled[at + 1].number <= row.number + 1:
+            bottom = _texts(filled[at + 1])
+            names = _two_lines(top, bottom)
+            if names is not None:
+                yield _header(filled[at + 1].number, names, (top, bottom))
+
+
+def _texts(row: GridRow) -> tuple[str, ...]:
+    return tuple(value_text(cell) for cell in row.cells[:MAX_COLUMNS])
+
+
+def _header(row: int, names: Sequence[str], lines: tuple[tuple[str, ...], ...]) -> Header:
+    meanings = assign_meanings(names)
+    score = sum(_WEIGHTS.get(meaning, 1) for meaning in meanings.values())
+    if {Meaning.LOGIN, Meaning.POLICY} & set(meanings.values()):
+        score += sum(1 for name in names if name and split_box_header(name))
+    elif len(meanings) < 2:  # one familiar word is a title, not a header
+        score = 0
+    return Header(row, tuple(names), meanings, lines, score)
+
+
+def assign_meanings(names: Sequence[str]) -> dict[int, Meaning]:
+    """Give each known name a meaning and each meaning one column, likeliest and leftmost first."""
+    offers = sorted(
+        (known.rank, index, known.meaning)
+        for index, name in enumerate(names)
+        if name
+        for known in meanings_of(name)
+    )
+    assigned: dict[int, Meaning] = {}
+    taken: set[Meaning] = set()
+    for _rank, index, meaning in offers:
+        if index not in assigned and meaning not in taken:
+            assigned[index] = meaning
+            taken.add(meaning)
+    return assigned
+
+
+def _two_lines(top: Sequence[str], bottom: Sequence[str]) -> tuple[str, ...] | None:
+    """Join two rows to one header, or None where the lower one is no second line of it.
+
+    It is one where it names boxes under a right's name, or where it fills exactly the places
+    that a merged heading above leaves open.
+    """
+    width = max(len(top), len(bottom))
+    upper = [*top, *[""] * (width - len(top))]
+    lower = [*bottom, *[""] * (width - len(bottom))]
+    boxes = sum(1 for name in lower if box_word(name))
+    overlaps = [at for at in range(width) if upper[at] and lower[at]]
+    if sum(_is_value(upper[at], lower[at]) for at in overlaps) > 1:
+        return None
+    if not boxes and not _fills_a_heading(upper, lower, overlaps):
+        return None
+    names: list[str] = []
+    heading = ""
+    for above, below in zip(upper, lower, strict=True):
+        if above:
+            heading = "" if not below and meanings_of(above) else above
+        names.append(_joined(heading, below) if below else above)
+    return tuple(names)
+
+
+def _is_value(above: str, below: str) -> bool:
+    """Whether a row under a known name holds a value of it, so that it is no second line."""
+    known = bool(meanings_of(above)) and not meanings_of(below) and not box_word(below)
+    return known and _joined(above, below) == below
+
+
+def _joined(heading: str, below: str) -> str:
+    """Name a column by the heading over it and its own name, where it takes both."""
+    known = meanings_of(heading)
+    if box_word(below) and heading and not known:
+        return f"{heading} - {below}"
+    if known and not meanings_of(below) and meanings_of(f"{heading} {below}"):
+        return f"{heading} {below}"
+    return below
+
+
+def _fills_a_heading(upper: list[str], lower: list[str], overlaps: list[int]) -> bool:
+    """Whether cells filled in both rows are headings with the names under them."""
+
+    def is_heading(at: int) -> bool:
+        spans = at + 1 < len(upper) and not upper[at + 1] and bool(lower[at + 1])
+        return spans or _joined(upper[at], lower[at]) != lower[at]
+
+    return all(map(is_heading, overlaps)) and any(
+        name and not upper[at] for at, name in enumerate(lower)
+    )

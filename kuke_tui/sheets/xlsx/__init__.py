@@ -1,0 +1,1 @@
+"""Excel workbooks (xlsx, xlsm): streamed when read, patched in place when saved."""

@@ -1,0 +1,90 @@
+"""XML under guard: no DOCTYPE, no endless token; names by namespace; Excel's own escapes."""
+
+import re
+from collections.abc import Iterable
+from pyexpat import ExpatError, ParserCreate, XMLParserType
+
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.xlsx.directory import damaged
+from kuke_tui.sheets.xlsx.limits import MAX_DEPTH, MAX_TOKEN
+
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class GuardedParser:
+    """Expat that refuses a DOCTYPE and tokens it would have to hold whole.
+
+    Element names arrive as ``namespace local``. Errors come out as ``SheetError``.
+    """
+
+    def __init__(self) -> None:
+        self.expat: XMLParserType = ParserCreate(namespace_separator=" ")
+        self.expat.buffer_text = True
+        self.expat.StartDoctypeDeclHandler = _refuse_doctype
+        self._position = 0
+        self._stuck = 0
+        self._depth = 0
+
+    def feed(self, data: bytes, *, final: bool = False) -> None:
+        """Parse more bytes; ``final`` says the document must end here."""
+        expat = self.expat
+        self._depth += data.count(b"<") - 2 * data.count(b"</") - data.count(b"/>")
+        if self._depth > MAX_DEPTH:
+            raise SheetError(SheetErrorCode.BOMB, detail="elements nested without end")
+        try:
+            expat.Parse(data, final)
+        except ExpatError as error:
+            raise damaged(f"XML: {error}") from error
+        except (LookupError, ValueError) as error:
+            # pyexpat says so of encodings unknown to Python, and of multi-byte ones.
+            raise SheetError(SheetErrorCode.UNSUPPORTED_ENCODING, detail=str(error)) from error
+        position = expat.CurrentByteIndex
+        self._stuck = self._stuck + len(data) if position == self._position else 0
+        self._position = position
+        if self._stuck > MAX_TOKEN:
+            raise SheetError(SheetErrorCode.BOMB, detail="an endless XML token")
+
+
+def parse_chunks(parser: GuardedParser, chunks: Iterable[bytes]) -> None:
+    """Parse a whole document."""
+    for chunk in chunks:
+        parser.feed(chunk)
+    parser.feed(b"", final=True)
+
+
+def local_name(name: str) -> str:
+    """Give an element's or attribute's name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
+def main_name(name: str) -> str:
+    """Give the local name of a SpreadsheetML element, an empty string for foreign ones."""
+    namespace, _, local = name.rpartition(" ")
+    return local if namespace in MAIN or not namespace else ""
+
+
+def decode_escapes(text: str) -> str:
+    """Turn ``_x001B_`` into the character it stands for."""
+    if "_x" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def encode_escapes(text: str) -> str:
+    """Turn what XML can't hold, and what would read as an escape, into ``_xHHHH_``."""
+    return _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+def escape_text(text: str) -> bytes:
+    """Spell a cell's text as XML character data in UTF-8."""
+    text = encode_escapes(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode("utf-8")
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise SheetError(SheetErrorCode.DOCTYPE)

@@ -1,0 +1,208 @@
+"""Cells of a workbook changed in place; every other byte of it stays what it was."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.grid import CellRange
+from kuke_tui.sheets.xlsx.archive import Archive
+from kuke_tui.sheets.xlsx.directory import Entry, damaged
+from kuke_tui.sheets.xlsx.edits import Growth, NewValue, SheetEdits, SheetPlan
+from kuke_tui.sheets.xlsx.growth import grow_filter_name, grow_table
+from kuke_tui.sheets.xlsx.limits import COLUMNS, MAX_SMALL_PART, ROWS
+from kuke_tui.sheets.xlsx.package import Package, SheetPart, located, open_package
+from kuke_tui.sheets.xlsx.plain import read_head
+from kuke_tui.sheets.xlsx.reader import XlsxBook
+from kuke_tui.sheets.xlsx.refs import parse_range
+from kuke_tui.sheets.xlsx.rewrite import rewrite_archive
+from kuke_tui.sheets.xlsx.rows import locked_cell
+from kuke_tui.sheets.xlsx.skipping import spliced
+from kuke_tui.sheets.xlsx.splicer import SheetSplicer
+from kuke_tui.sheets.xlsx.strings import find_strings
+
+_ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)["']""")
+_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*?\bref\s*=\s*["']([^"']*)["']""")
+
+Progress = Callable[[int, int], None]
+
+
+def patch_workbook(
+    source: Path,
+    edits: Mapping[str, SheetEdits],
+    target: BinaryIO,
+    *,
+    progress: Progress | None = None,
+) -> None:
+    """Write ``source`` with the edits (by sheet name) to ``target``, which must be seekable.
+
+    Only the sheets named, and where rows are appended their tables and the filter's hidden name,
+    are written anew. ``progress`` is told the packed bytes handled and their total, and may raise
+    to cancel. Raises ``SheetError``: LOCKED_CELL with sheet, row and column for what can't be set
+    without harm; UNSUPPORTED_ENCODING; DOCTYPE; whatever reading raises. ``target`` is then
+    incomplete.
+    """
+    with located(source):
+        package = open_package(source)
+        changed: dict[Entry, Iterable[bytes]] = {}
+        filters: list[tuple[SheetPart, Growth]] = []
+        plans = _plans(package, edits)
+        report = _Report(progress, sum(part.entry.packed for part, _ in plans if part.entry))
+        for part, plan in plans:
+            if part.entry is None:
+                raise damaged("the sheet's part is missing")
+            changed[part.entry] = _sheet_pieces(package.archive, part, plan, report)
+            if plan.growth:
+                changed.update(_grown_tables(package.archive, part, plan.growth))
+                filters.append((part, plan.growth))
+        changed.update(_grown_filters(package, filters))
+        rewrite_archive(package.archive, changed, target)
+
+
+class _Report:
+    """Adds up the progress of several sheets."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._before = 0
+
+    def sheet(self) -> Callable[[int], None]:
+        before = self._before
+
+        def consumed(taken: int) -> None:
+            self._before = before + taken
+            if self._progress:
+                self._progress(self._before, self._total)
+
+        return consumed
+
+
+def _plans(package: Package, edits: Mapping[str, SheetEdits]) -> list[tuple[SheetPart, SheetPlan]]:
+    by_name = {part.name: part for part in package.sheets}
+    wanted = {
+        value
+        for sheet in edits.values()
+        for value in chain(sheet.cells.values(), *(row.values() for row in sheet.appended))
+        if isinstance(value, str)
+    }
+    shared = find_strings(package.archive, package.strings, wanted)
+    plans: list[tuple[SheetPart, SheetPlan]] = []
+    for name, sheet in edits.items():
+        if name not in by_name:
+            raise SheetError(SheetErrorCode.NO_TABLE, sheet=name, detail="no such sheet")
+        if sheet.cells or sheet.appended:
+            plan = _plan(package, by_name[name], sheet, shared)
+            plans.append((by_name[name], plan))
+    return plans
+
+
+def _plan(
+    package: Package, part: SheetPart, sheet: SheetEdits, shared: Mapping[str, int]
+) -> SheetPlan:
+    cells: dict[int, dict[int, NewValue]] = {}
+    for (row, column), value in sheet.cells.items():
+        if not (1 <= row <= ROWS and 0 <= column < COLUMNS):
+            raise SheetError(SheetErrorCode.TOO_LARGE, sheet=part.name, row=row)
+        cells.setdefault(row, {})[column] = value
+    if not sheet.appended:
+        plan = SheetPlan(cells, {}, shared)
+        return _with_dimension(package.archive, part, plan)
+    after = appended_after(package, part, sheet)
+    last = after + len(sheet.appended)
+    if last > ROWS:
+        raise SheetError(SheetErrorCode.TOO_LARGE, sheet=part.name, row=ROWS)
+    for table in part.tables:
+        if table.totals and table.cells.first_row <= after <= table.cells.last_row <= last:
+            error = locked_cell(table.cells.last_row, table.cells.first_column, "totals row")
+            error.sheet = part.name
+            raise error
+    appended = {after + at: dict(values) for at, values in enumerate(sheet.appended, 1)}
+    plan = SheetPlan(cells, appended, shared, Growth(after, last))
+    return _with_dimension(package.archive, part, plan)
+
+
+def appended_after(package: Package, part: SheetPart, sheet: SheetEdits) -> int:
+    """Give the row below which a sheet's new rows go."""
+    return _last_row(package, part) if sheet.append_after is None else sheet.append_after
+
+
+def _last_row(package: Package, part: SheetPart) -> int:
+    """Find the last row that holds anything, or lies in a merge or table begun above it."""
+    sheet = next(each for each in XlsxBook(package).sheets if each.name == part.name)
+    last = 0
+    for row in sheet.rows():
+        last = row.number
+    ranges = [*sheet.merges, *sheet.tables]
+    return max([last, *(each.last_row for each in ranges if each.first_row <= last)])
+
+
+def _with_dimension(archive: Archive, part: SheetPart, plan: SheetPlan) -> SheetPlan:
+    """Find how far the sheet's dimension must reach, where new cells lie outside of it."""
+    if part.entry is None:
+        return plan
+    head = read_head(archive.chunks(part.entry))
+    _check_encoding(head, part.name)
+    found = _DIMENSION.search(head)
+    declared = parse_range(found[1].decode("utf-8", "replace")) if found else None
+    if declared is None:
+        return plan
+    places = chain(plan.cells.items(), plan.appended.items())
+    if all(_covers(declared, row, column) for row, values in places for column in values):
+        return plan
+    survey = SheetSplicer(plan)
+    for _ in spliced(archive.chunks(part.entry), survey, part.name):
+        pass
+    if survey.created is None:
+        return plan
+    return SheetPlan(plan.cells, plan.appended, plan.shared, plan.growth, survey.created)
+
+
+def _covers(cells: CellRange, row: int, column: int) -> bool:
+    return (
+        cells.first_row <= row <= cells.last_row
+        and cells.first_column <= column <= cells.last_column
+    )
+
+
+def _check_encoding(head: bytes, sheet: str) -> None:
+    declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+    name = declared[1].decode("latin-1") if declared else "utf-8"
+    if b"\0" in head[:4] or head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        name = "utf-16"
+    if name.lower() not in {"utf-8", "utf8", "us-ascii", "ascii"}:
+        raise SheetError(SheetErrorCode.UNSUPPORTED_ENCODING, sheet=sheet, found=name)
+
+
+def _sheet_pieces(
+    archive: Archive, part: SheetPart, plan: SheetPlan, report: _Report
+) -> Iterator[bytes]:
+    if part.entry is None:
+        return
+    chunks = archive.chunks(part.entry, consumed=report.sheet())
+    yield from spliced(chunks, SheetSplicer(plan), part.name)
+
+
+def _grown_tables(archive: Archive, part: SheetPart, growth: Growth) -> dict[Entry, list[bytes]]:
+    grown: dict[Entry, list[bytes]] = {}
+    for table in part.tables:
+        if growth.covering(table.cells) != table.cells:
+            document = archive.read(table.entry, MAX_SMALL_PART)
+            _check_encoding(document, part.name)
+            grown[table.entry] = [grow_table(document, growth)]
+    return grown
+
+
+def _grown_filters(
+    package: Package, filters: list[tuple[SheetPart, Growth]]
+) -> dict[Entry, list[bytes]]:
+    if not filters:
+        return {}
+    document = old = package.archive.read(package.workbook, MAX_SMALL_PART)
+    if b"_FilterDatabase" in document:
+        _check_encoding(document, "")
+    for part, growth in filters:
+        document = grow_filter_name(document, part.index, growth)
+    return {package.workbook: [document]} if document != old else {}

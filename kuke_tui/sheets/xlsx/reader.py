@@ -1,0 +1,103 @@
+"""Workbooks read as grids, in a stream."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from kuke_tui.sheets.errors import SheetError
+from kuke_tui.sheets.grid import CellRange, GridRow, LockReason
+from kuke_tui.sheets.xlsx.directory import damaged
+from kuke_tui.sheets.xlsx.fast_rows import stream_rows
+from kuke_tui.sheets.xlsx.formats import read_formats
+from kuke_tui.sheets.xlsx.package import Package, SheetPart, located, open_package
+from kuke_tui.sheets.xlsx.parser import SheetParser
+from kuke_tui.sheets.xlsx.strings import read_strings
+from kuke_tui.sheets.xlsx.values import CellDecoder
+
+
+class XlsxSheet:
+    """One worksheet. ``merges`` and ``locked`` are filled when ``rows`` came to its end."""
+
+    def __init__(self, book: "XlsxBook", part: SheetPart) -> None:
+        self._book = book
+        self._part = part
+        self._merges: Sequence[CellRange] = ()
+        self._locked: Mapping[tuple[int, int], LockReason] = {}
+
+    @property
+    def name(self) -> str:
+        """The tab's name."""
+        return self._part.name
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the tab is hidden."""
+        return self._part.hidden
+
+    @property
+    def merges(self) -> Sequence[CellRange]:
+        """Merged ranges, once the rows were read."""
+        return self._merges
+
+    @property
+    def tables(self) -> Sequence[CellRange]:
+        """Ranges of Excel tables, header row included."""
+        return tuple(table.cells for table in self._part.tables)
+
+    @property
+    def locked(self) -> Mapping[tuple[int, int], LockReason]:
+        """Cells not to be set, once the rows were read. Look up rather than iterate."""
+        return self._locked
+
+    def rows(self) -> Iterator[GridRow]:
+        """Stream the rows that hold a value, in memory that doesn't grow with their number.
+
+        Raises ``SheetError`` with the sheet's name: DAMAGED, BOMB, TOO_LARGE, DOCTYPE.
+        """
+        package = self._book.package
+        try:
+            with located(package.archive.source):
+                if self._part.entry is None:
+                    raise damaged("the sheet's part is missing")
+                parser = SheetParser(self._book.decoder)
+                chunks = package.archive.chunks(self._part.entry)
+                yield from stream_rows(chunks, parser, self._book.decoder)
+        except SheetError as error:
+            error.sheet = error.sheet or self.name
+            raise
+        self._merges = parser.merges
+        self._locked = parser.locks
+
+
+class XlsxBook:
+    """An opened workbook. Shared strings and styles are read when the first rows are."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._sheets = tuple(XlsxSheet(self, part) for part in package.sheets)
+
+    @property
+    def format(self) -> str:
+        """``xlsx`` or ``xlsm``."""
+        return self.package.format
+
+    @property
+    def sheets(self) -> Sequence[XlsxSheet]:
+        """All worksheets in the order of their tabs."""
+        return self._sheets
+
+    @cached_property
+    def decoder(self) -> CellDecoder:
+        """What turns this workbook's cells into values."""
+        package = self.package
+        return CellDecoder(
+            read_strings(package.archive, package.strings),
+            read_formats(package.archive, package.styles),
+            since_1904=package.since_1904,
+        )
+
+
+def open_workbook(path: Path | BinaryIO) -> XlsxBook:
+    """Open a workbook for reading. Raises ``SheetError`` as ``open_package`` does."""
+    return XlsxBook(open_package(path))
