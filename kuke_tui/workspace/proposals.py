@@ -1,0 +1,74 @@
+"""Corrections proposed for an account as it is now, and applying one."""
+
+from collections.abc import Sequence
+
+from kuke_tui.domain.boxes import changed_cells
+from kuke_tui.domain.corrections import (
+    Correction,
+    CorrectionKind,
+    Refusal,
+    correction_for,
+    propose,
+)
+from kuke_tui.workspace.colleagues import ColleagueIndex
+from kuke_tui.workspace.steps import Cursor, StepKind
+from kuke_tui.workspace.workspace import Outcome, Workspace
+
+
+def proposals_for(
+    workspace: Workspace, colleagues: ColleagueIndex, account: int
+) -> tuple[Correction, ...] | Refusal:
+    """Propose every correction there is for the account as edited, or say why there is none."""
+    subject = workspace.account(account)
+    return propose(
+        subject.role,
+        workspace.boxes(account),
+        workspace.export.shape(subject),
+        workspace.reading,
+        colleagues.of(account),
+        locked=workspace.locked_boxes(account),
+    )
+
+
+def kinds_refused(
+    workspace: Workspace,
+    colleagues: ColleagueIndex,
+    account: int,
+    proposals: Sequence[Correction],
+) -> list[tuple[CorrectionKind, Refusal]]:
+    """List the kinds of correction that are not among the proposals, and why."""
+    subject = workspace.account(account)
+    proposed = {kind for correction in proposals for kind in correction.kinds}
+    refused = []
+    for kind in CorrectionKind:
+        if kind in proposed:
+            continue
+        outcome = correction_for(
+            kind,
+            subject.role,
+            workspace.boxes(account),
+            workspace.export.shape(subject),
+            workspace.reading,
+            colleagues.of(account),
+            locked=workspace.locked_boxes(account),
+        )
+        if isinstance(outcome, Refusal):
+            refused.append((kind, outcome))
+    return refused
+
+
+def first_choice(proposals: Sequence[Correction]) -> int:
+    """Choose the proposal to begin at: the first that gives nobody more power, if there is one."""
+    narrow = (at for at, correction in enumerate(proposals) if not correction.price.widens)
+    return next(narrow, 0)
+
+
+def apply_proposal(workspace: Workspace, account: int, correction: Correction) -> Outcome:
+    """Give the account the boxes of a correction, as one step."""
+    before = workspace.boxes(account)
+    changed = changed_cells(before, correction.after)
+    first = max(0, (changed & -changed).bit_length() - 1)
+    policy, right = divmod(first, max(1, len(workspace.export.rights)))
+    cursor = Cursor(account, policy, right)
+    note = correction.kinds[0].value
+    return workspace.edit(StepKind.CORRECTION, cursor, {account: correction.after}, note=note)
