@@ -1,0 +1,1 @@
+"""Sentences for what the domain says in codes: verdicts, reasons, problems, errors."""
