@@ -1,0 +1,326 @@
+"""The shapes of what commands print as JSON, each known to the one who writes it and published.
+
+Change lists, which come back, have a model of their own that checks them.
+"""
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+Verdict = Literal["TAK", "NIE", "?"]
+Role = Literal["administrator", "user"]
+
+Change = TypedDict(
+    "Change",
+    {
+        "client": str,
+        "login": str,
+        "policy": str,
+        "right": str,
+        "box": Literal["view", "change"],
+        "from": bool | None,
+        "to": bool,
+    },
+)
+"""One checkbox; ``from`` is null where it could not be read."""
+
+VerifiedChange = TypedDict(
+    "VerifiedChange",
+    {
+        "client": str,
+        "login": str,
+        "policy": str,
+        "right": str,
+        "box": Literal["view", "change"],
+        "from": bool | None,
+        "to": bool,
+        "state": Literal["done", "not_done", "different"],
+        "found": bool | None,
+        "text": str,
+    },
+)
+"""A planned change; ``found`` is the box in the fresh export, null where that is not known."""
+
+FittedChange = TypedDict(
+    "FittedChange",
+    {
+        "client": str,
+        "login": str,
+        "policy": str,
+        "right": str,
+        "box": Literal["view", "change"],
+        "from": bool | None,
+        "to": bool,
+        "code": str,
+        "text": str,
+    },
+)
+"""A planned change that could not be applied, why as a code and as a sentence."""
+
+
+class ExportFacts(TypedDict):
+    """An export, and the reading of the rule that it was judged by."""
+
+    file: str
+    sha256: str
+    format: str
+    layout: Literal["wide", "wide-boxes", "long"]
+    reading: Literal["strict", "lenient"]
+
+
+class PlanFacts(TypedDict):
+    """The change list held against an export, and the export it was planned against."""
+
+    file: str
+    sha256: str
+    time: str
+    baseline: bool
+
+
+class Reason(TypedDict):
+    """One cause of a verdict."""
+
+    code: str
+    right: str | None
+    policies: list[str]
+    text: str
+
+
+class CheckedAccount(TypedDict):
+    """An account with its verdict."""
+
+    client: str
+    login: str
+    name: str
+    role: Role | None
+    verdict: Verdict
+    reasons: list[Reason]
+
+
+class Problem(TypedDict):
+    """A place in the file that could not be read, as a spreadsheet names it."""
+
+    sheet: str | None
+    row: int | None
+    column: str | None
+    code: str
+    text: str
+
+
+class CheckSummary(TypedDict):
+    """How many accounts have each verdict and each reason."""
+
+    accounts: int
+    tak: int
+    nie: int
+    unknown: int
+    reasons: dict[str, int]
+
+
+class Check(TypedDict):
+    """What ``check --format json`` prints."""
+
+    export: ExportFacts
+    summary: CheckSummary
+    accounts: list[CheckedAccount]
+    problems: list[Problem]
+
+
+class ApplySummary(TypedDict):
+    """What became of the planned changes: applied, there already, not fitting."""
+
+    applied: int
+    already: int
+    conflicts: int
+
+
+class Apply(TypedDict):
+    """What ``apply --format json`` prints. ``output`` is null where nothing was written."""
+
+    export: ExportFacts
+    summary: ApplySummary
+    output: str | None
+    sha256: str | None
+    conflicts: list[FittedChange]
+
+
+class FixExport(TypedDict):
+    """The export that was corrected, and the reading of the rule it was judged by."""
+
+    file: str
+    sha256: str
+    reading: Literal["strict", "lenient"]
+
+
+FixChange = TypedDict(
+    "FixChange",
+    {
+        "policy": str,
+        "right": str,
+        "box": Literal["view", "change"],
+        "from": bool | None,
+        "to": bool,
+    },
+)
+"""One checkbox of the account."""
+
+
+class FixedAccount(TypedDict):
+    """An account corrected, and its price."""
+
+    client: str
+    login: str
+    name: str
+    clicks: int
+    granted: int
+    taken: int
+    changes: list[FixChange]
+
+
+class UnfixedAccount(TypedDict):
+    """An account left as it was, why as a code and as a sentence."""
+
+    client: str
+    login: str
+    name: str
+    verdict: Verdict
+    code: str
+    text: str
+
+
+class FixSummary(TypedDict):
+    """How many accounts were corrected and left, and the clicks in Ekstranet for all of it."""
+
+    corrected: int
+    left: int
+    clicks: int
+
+
+class Fix(TypedDict):
+    """What ``fix --format json`` prints. ``output`` is null where nothing was written."""
+
+    export: FixExport
+    strategy: Literal["fewest-clicks", "grant", "revoke"]
+    output: str | None
+    summary: FixSummary
+    corrected: list[FixedAccount]
+    left: list[UnfixedAccount]
+
+
+class AccountKey(TypedDict):
+    """An account's identity."""
+
+    client: str
+    login: str
+
+
+class PolicyKey(TypedDict):
+    """A policy's identity."""
+
+    client: str
+    policy: str
+
+
+RoleChange = TypedDict(
+    "RoleChange", {"client": str, "login": str, "from": Role | None, "to": Role | None}
+)
+"""An account whose role differs; null where it could not be read."""
+
+
+class VerifySummary(TypedDict):
+    """How many planned changes are in each state, and how many boxes changed unplanned."""
+
+    done: int
+    not_done: int
+    different: int
+    unplanned: int
+
+
+class VerifiedAccount(TypedDict):
+    """An account of the fresh export: confirmed by its data, planned only, or left behind."""
+
+    client: str
+    login: str
+    verdict: Verdict
+    state: Literal["confirmed", "planned", "left"]
+
+
+class Verify(TypedDict):
+    """What ``verify --format json`` prints.
+
+    Without a baseline in the change list nothing is known of what changed unplanned.
+    """
+
+    summary: VerifySummary
+    changes: list[VerifiedChange]
+    unplanned: list[Change]
+    accounts: list[VerifiedAccount]
+    remaining: list[Change]
+    new_accounts: list[AccountKey]
+    vanished_accounts: list[AccountKey]
+    new_policies: list[PolicyKey]
+    vanished_policies: list[PolicyKey]
+    new_rights: list[str]
+    vanished_rights: list[str]
+    role_changes: list[RoleChange]
+    export: ExportFacts
+    plan: PlanFacts
+
+
+class KeptSession(TypedDict):
+    """Work kept on one export's content; ``time`` and ``steps`` are null where they are unknown."""
+
+    id: str
+    sha256: str
+    files: list[str]
+    time: str | None
+    steps: int | None
+    in_use: bool
+    damaged: bool
+
+
+class Sessions(TypedDict):
+    """What ``sessions`` prints: those kept, or those that were deleted."""
+
+    sessions: list[KeptSession]
+
+
+DecisionMade = TypedDict(
+    "DecisionMade", {"client": str, "login": str, "from": str | None, "to": str | None}
+)
+"""The written reason for leaving an account behind; null where it is not left."""
+
+
+class SavedFile(TypedDict):
+    """A file that was written."""
+
+    file: str
+    sha256: str
+
+
+class TrailEntry(TypedDict):
+    """One thing done; ``of`` is the entry that an undo or redo concerns."""
+
+    number: int
+    time: str
+    user: str
+    action: Literal["step", "undo", "redo", "saved", "forgotten"]
+    of: int | None
+    kind: str | None
+    note: str
+    changes: list[Change]
+    decisions: list[DecisionMade]
+    saved: SavedFile | None
+
+
+class TrailFacts(TypedDict):
+    """Which export's content was worked on."""
+
+    sha256: str
+
+
+class Trail(TypedDict):
+    """What ``sessions trail --format json`` prints."""
+
+    export: TrailFacts
+    trail: list[TrailEntry]
