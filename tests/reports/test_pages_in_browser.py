@@ -1,0 +1,101 @@
+"""The pages in a real browser: hostile names stay text, ticks are kept."""
+
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kuke_tui.reports.report_html import report_html
+from kuke_tui.reports.todo_file import write_todo
+from tests.reports.documents import SCRIPT, manager_summary, todo
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+
+
+def loaded(page: str, folder: Path) -> str:
+    """Load a page and give what became of it."""
+    path = folder / "page.html"
+    path.write_text(page, encoding="utf-8")
+    done = subprocess.run(
+        [
+            str(CHROMIUM),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            f"--user-data-dir={folder / 'profile'}",
+            "--dump-dom",
+            path.as_uri(),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return done.stdout.decode()
+
+
+def todo_page() -> str:
+    target = io.BytesIO()
+    write_todo(todo(), "html", target)
+    return target.getvalue().decode()
+
+
+def test_hostile_names_do_not_run(tmp_path: Path) -> None:
+    for number, page in enumerate((todo_page(), "".join(report_html(manager_summary())))):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        dom = loaded(page, folder)
+        assert "<title>broken</title>" not in dom
+        assert SCRIPT not in dom
+        assert SCRIPT.replace("<", "&lt;").replace(">", "&gt;") in dom
+        assert "<img" not in dom
+
+
+def test_the_policy_stops_a_foreign_script(tmp_path: Path) -> None:
+    page = todo_page().replace("</main>", f"{SCRIPT}</main>")
+    assert "<title>broken</title>" not in loaded(page, tmp_path)
+
+
+def with_script(page: str, before: str, after: str) -> str:
+    """Put scripts before and after the page's own, the policy taken out so that they may run."""
+    free = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+    head, own = free.split("</main>\n<script>")
+    return f"{head}</main><script>{before}</script>\n<script>{own}<script>{after}</script>"
+
+
+def test_ticks_are_kept_and_come_back(tmp_path: Path) -> None:
+    key = f"kuke-tui:{todo().digest}"
+    before = f"localStorage.setItem('{key}', JSON.stringify(['0', '2', '99']));"
+    after = (
+        "document.querySelector('input[data-step=\"5\"]').click();"
+        "document.querySelector('input[data-step=\"0\"]').click();"
+        f"document.title = localStorage.getItem('{key}');"
+    )
+    dom = loaded(with_script(todo_page(), before, after), tmp_path)
+    assert '<title>["2","5"]</title>' in dom
+    assert '<output id="count">2</output>' in dom
+    assert dom.count('<tr class="done">') == 2
+
+
+def test_an_account_is_done_with_its_last_step(tmp_path: Path) -> None:
+    after = "document.querySelectorAll('.account input')[0].closest('section')"
+    after += ".querySelectorAll('input').forEach((box) => box.click());"
+    dom = loaded(with_script(todo_page(), "", after), tmp_path)
+    assert dom.count('<section class="account done">') == 1
+    assert '<output id="count">6</output>' in dom
+
+
+@pytest.mark.parametrize("kept", ["not JSON", "{}", "7", "null"])
+def test_damaged_ticks_are_no_ticks(tmp_path: Path, kept: str) -> None:
+    before = f"localStorage.setItem('kuke-tui:{todo().digest}', '{kept}');"
+    dom = loaded(with_script(todo_page(), before, ""), tmp_path)
+    assert '<output id="count">0</output>' in dom
