@@ -1,0 +1,1 @@
+"""Synthetic exports: made-up people with a share of every reason, for trials and measurements."""
