@@ -1,0 +1,1 @@
+"""The screens. They show the workspace and send it commands."""

@@ -1,0 +1,346 @@
+"""The program on the screen: which screen comes first, and what is done from every screen."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.screen import Screen
+
+from kuke_tui.domain.rules import Reading
+from kuke_tui.i18n import _, language, set_language
+from kuke_tui.messages.visible import visible
+from kuke_tui.sheets.errors import SheetErrorCode
+from kuke_tui.tui.command_screen import CommandScreen
+from kuke_tui.tui.copy_app import CopyApp
+from kuke_tui.tui.mapping_app import MappingApp
+from kuke_tui.tui.plan_app import PlanApp
+from kuke_tui.tui.recent import RecentFiles, default_store
+from kuke_tui.tui.screens.loading import LoadingScreen
+from kuke_tui.tui.screens.start import StartScreen
+from kuke_tui.tui.screens.too_small import TooSmallScreen, too_small
+from kuke_tui.tui.settled_app import SettledApp, Setup
+from kuke_tui.tui.themes import DEFAULT_THEME, FALLBACK_VARIABLES, THEMES, register_themes
+from kuke_tui.tui.work import Files, OpenFile, Work
+from kuke_tui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kuke_tui.sheets.opening import ReadOptions
+    from kuke_tui.sheets.recognition.known_mappings import KnownMappings
+    from kuke_tui.tui.screens.accounts import AccountsScreen
+
+_BOTTOM = 2
+"""Textual's own blank screen and ours on it."""
+
+
+class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
+    """The program. ``opened`` is a file to load, work at hand, or None for a start screen.
+
+    ``files`` reads and writes exports, ``recent`` remembers which were opened, ``sessions`` is the
+    folder of the journals, ``mappings`` what was said of columns before; all have the real thing
+    as default. ``options`` are how the file at ``opened`` is to be read, ``setup`` what the person
+    set; ``tour`` begins with the guided tour.
+    """
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "styles/app.tcss",
+        "styles/screens.tcss",
+        "styles/mapping.tcss",
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", system=True)]
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "kuke-tui"
+
+    def __init__(
+        self,
+        opened: Path | Work | None = None,
+        *,
+        reading: Reading = Reading.STRICT,
+        theme: str | None = None,
+        files: Files | None = None,
+        recent: RecentFiles | None = None,
+        sessions: Path | None = None,
+        mappings: "KnownMappings | None" = None,
+        options: "ReadOptions | None" = None,
+        setup: Setup | None = None,
+        tour: bool = False,
+    ) -> None:
+        super().__init__(setup)
+        register_themes(self)
+        self.theme = theme or self.setup.settings.theme or DEFAULT_THEME
+        self._tour = tour
+        self._reading = reading
+        self._files = files
+        self._recent = recent or RecentFiles(default_store())
+        self._sessions = sessions
+        self._mappings = mappings
+        self._options = options
+        self._work = opened if isinstance(opened, Work) else None
+        self._path = opened if isinstance(opened, Path) else None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give themes that aren't ours what our styles ask for."""
+        return FALLBACK_VARIABLES
+
+    async def on_mount(self) -> None:
+        """Start where the person wants to be."""
+        path = self._path
+        await self.push_screen(
+            self._bottom_screen() if path is None else self._loading_screen(path, self._options)
+        )
+        self.tell_complaints()
+        if self._tour:
+            self.action_show_tour()
+
+    def on_resize(self, event: Resize) -> None:
+        """Say where the window is too small; go on when it has grown."""
+        small = too_small(event.size.width, event.size.height)
+        shown = isinstance(self.screen, TooSmallScreen)
+        if small and not shown:
+            self.push_screen(TooSmallScreen())
+        elif shown and not small:
+            self.pop_screen()
+
+    # Opening
+
+    @on(StartScreen.FileChosen)
+    def _file_chosen(self, event: StartScreen.FileChosen) -> None:
+        self.load(event.path or self.files.demo())
+
+    @on(LoadingScreen.Loaded)
+    @work
+    async def _loaded(self, event: LoadingScreen.Loaded) -> None:
+        options = await self.options_known(event.work)
+        if options is None:
+            self._begin(event.work, event.path)
+        else:
+            await self._leave_loading(anew=False)
+            self.load(event.path, options)
+
+    @work
+    async def _begin(self, work: Work, path: Path) -> None:
+        """Show an export, with its journal, and what that keeps from before."""
+        from kuke_tui.tui.flows.recovery import open_journal, settle
+
+        self._close_journal()
+        export = work.workspace.export
+        opened = await asyncio.to_thread(open_journal, self.sessions, export, path)
+        self._work = replace(work, journal=opened.journal)
+        self._recent.add(path)
+        await self._leave_loading(anew=True)
+        screen = self._accounts_screen
+        if screen is not None:
+            await screen.until_filled()
+            await settle(self, work.workspace, opened, screen)
+
+    @property
+    def at_hand(self) -> Work | None:
+        """The open export, or None."""
+        return self._work
+
+    @property
+    def work_is_kept(self) -> bool:
+        """Whether there are changes, and a journal that has them."""
+        if self._work is None or not self._work.workspace.unsaved:
+            return False
+        return self._work.workspace.recorder is self._work.journal is not None
+
+    async def show_work(self, work: Work, path: Path) -> None:
+        """Leave the export that is open and show this one, until all questions are answered."""
+        await self._go_to_the_bottom()
+        await self._begin(work, path).wait()
+
+    async def show_accounts(self) -> None:
+        """Go back to the list of accounts, which shows everything anew."""
+        await self._go_to_the_bottom()
+        if self._accounts_screen is not None:
+            self._accounts_screen.refresh_all()
+
+    async def _go_to_the_bottom(self) -> None:
+        while len(self.screen_stack) > _BOTTOM:
+            await self.pop_screen()
+
+    @property
+    def _accounts_screen(self) -> "AccountsScreen | None":
+        from kuke_tui.tui.screens.accounts import AccountsScreen
+
+        return self.screen if isinstance(self.screen, AccountsScreen) else None
+
+    def _close_journal(self) -> None:
+        if self._work is not None and self._work.journal is not None:
+            self._work.journal.close()
+
+    def on_unmount(self) -> None:
+        """Let the export go, so that another window may have it."""
+        self._close_journal()
+
+    @property
+    def sessions(self) -> Path:
+        """The folder of the journals."""
+        if self._sessions is None:
+            from kuke_tui.workspace.sessions import sessions_folder
+
+            self._sessions = sessions_folder()
+        return self._sessions
+
+    @on(LoadingScreen.Failed)
+    @work
+    async def _failed(self, event: LoadingScreen.Failed) -> None:
+        await self._leave_loading(anew=False)
+        if event.error.code is SheetErrorCode.NO_TABLE:
+            await self.explain_columns(event.error, self._options)
+        elif event.error.code is not SheetErrorCode.CANCELLED:
+            from kuke_tui.messages.errors import error_text
+            from kuke_tui.tui.dialogs.message import MessageDialog
+
+            text = error_text(event.error)
+            self.push_screen(MessageDialog(_("The file can't be opened"), text))
+
+    async def _leave_loading(self, *, anew: bool) -> None:
+        """Go back to the screen beneath, or to a new one where there is none or ``anew``."""
+        if len(self.screen_stack) > _BOTTOM:
+            await self.pop_screen()
+            if not anew:
+                return
+        await self.switch_screen(self._bottom_screen())
+
+    @on(LoadingScreen.Broke)
+    async def _broke(self, event: LoadingScreen.Broke) -> None:
+        from kuke_tui.tui.dialogs.message import MessageDialog
+
+        await self._leave_loading(anew=False)
+        told = _("A fault of the program stopped the reading: {error}. Nothing was changed.")
+        text = told.format(error=visible(repr(event.error)))
+        self.push_screen(MessageDialog(_("The file can't be opened"), text))
+
+    @property
+    def files(self) -> Files:
+        """What reads and writes exports, loaded when it is first wanted."""
+        if self._files is None:
+            from kuke_tui.tui.sheet_files import SheetFiles
+
+            self._files = SheetFiles()
+        return self._files
+
+    @property
+    def mappings(self) -> "KnownMappings":
+        """What was said of columns before."""
+        if self._mappings is None:
+            from kuke_tui.sheets.recognition.known_mappings import KnownMappings, default_folder
+
+            self._mappings = KnownMappings(default_folder())
+        return self._mappings
+
+    def load(self, path: Path, options: "ReadOptions | None" = None) -> None:
+        """Read a file, in the way of ``options`` where a person chose one, and show it."""
+        self._options = options
+        self.push_screen(self._loading_screen(path, options))
+
+    def _bottom_screen(self) -> Screen[None]:
+        if self._work is None:
+            return StartScreen(self._recent.paths())
+        from kuke_tui.tui.screens.accounts import AccountsScreen
+
+        screen = AccountsScreen(self._work)
+        screen.view = self.first_view()
+        return screen
+
+    def _loading_screen(self, path: Path, options: "ReadOptions | None") -> LoadingScreen:
+        files = self.files
+        if options is not None:
+            from kuke_tui.tui.sheet_files import SheetFiles
+
+            files = SheetFiles(options)
+
+        def make(file: OpenFile) -> Workspace:
+            return Workspace(file.export, reading=self._reading)
+
+        return LoadingScreen(files, path, make)
+
+    # Commands given everywhere
+
+    def action_show_help(self) -> None:
+        """Show the help of this screen."""
+        from kuke_tui.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, CommandScreen):
+            self.push_screen(HelpScreen(self.screen.place, self.screen.makes_sense))
+
+    @work
+    async def action_show_palette(self) -> None:
+        """Find a command and do it."""
+        from kuke_tui.tui.screens.palette import PaletteScreen
+
+        screen = self.screen
+        if isinstance(screen, CommandScreen):
+            command = await self.push_screen_wait(PaletteScreen(screen.place, screen.makes_sense))
+            if command is not None:
+                await self.run_action(command.action, screen)
+
+    @work
+    async def action_open_file(self) -> None:
+        """Ask for a file and open it."""
+        from kuke_tui.tui.dialogs.open_file import OpenFileDialog
+
+        if not await self._may_leave():
+            return
+        path = await self.push_screen_wait(OpenFileDialog())
+        if path is not None:
+            self.load(path)
+
+    @work
+    async def action_choose_theme(self) -> None:
+        """Choose the colours."""
+        from kuke_tui.tui.dialogs.choose import ChooseDialog
+        from kuke_tui.tui.dialogs.dialog import Choice
+
+        choices = [Choice(name, _(title)) for name, title in THEMES]
+        names = [name for name, _title in THEMES]
+        current = names.index(self.theme) if self.theme in names else 0
+        name = await self.push_screen_wait(ChooseDialog(_("Colours"), choices, current))
+        if name:
+            self.theme = name
+            self.keep(theme=name)
+
+    async def action_switch_language(self) -> None:
+        """Speak the other language."""
+        set_language("en" if language() == "pl" else "pl")
+        self.keep(language=language())
+        if isinstance(self.screen, CommandScreen):
+            await self.screen.speak_anew()
+
+    @work
+    async def action_show_tour(self) -> None:
+        """Lead through the examples of the rules."""
+        from kuke_tui.tui.tour.screen import TourScreen
+
+        self.keep(tour=False)
+        await self.push_screen_wait(TourScreen())
+
+    @work
+    async def action_quit(self) -> None:  # type: ignore[override]  # waits for a dialog
+        """Leave; ask first where something is not saved."""
+        if await self._may_leave():
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to quit to someone who presses Ctrl+C."""
+        self.notify(_("To quit press q; Ctrl+Q works everywhere."), markup=False)
+
+    async def _may_leave(self) -> bool:
+        from kuke_tui.tui.flows.leaving import may_leave
+
+        if self._work is not None and not await may_leave(self, self._work):
+            return False
+        self._keep_view()
+        return True
+
+    def _keep_view(self) -> None:
+        from kuke_tui.tui.screens.marking import MarkingView
+
+        for screen in self.screen_stack:
+            if isinstance(screen, MarkingView):
+                screen.keep_view()

@@ -1,0 +1,122 @@
+"""Asks for a file to open; completes the path as it is typed."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from kuke_tui.i18n import _
+from kuke_tui.messages.visible import visible
+from kuke_tui.tui.path_completion import EXPORT_SUFFIXES, common_start, completions
+
+
+class OpenFileDialog(ModalScreen[Path | None]):
+    """A path to type, and beneath it what there is of that name; None to open nothing.
+
+    ``title`` and ``placeholder`` say what is asked for where that is not an export to work on.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+q", "leave", show=False),
+        Binding("tab", "complete", show=False, priority=True),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+    ]
+
+    def __init__(
+        self,
+        start: str = "",
+        *,
+        title: str = "",
+        placeholder: str = "",
+        suffixes: Collection[str] = EXPORT_SUFFIXES,
+    ) -> None:
+        super().__init__()
+        self._start = start
+        self._title = title or _("Open a file")
+        self._placeholder = placeholder or _("path of an export")
+        self._suffixes = suffixes
+        self._paths: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay the dialog out."""
+        with Vertical(classes="dialog open-file") as frame:
+            frame.border_title = self._title
+            yield Input(self._start, placeholder=self._placeholder, compact=True)
+            yield OptionList(compact=True)
+            yield Static(
+                _("Tab completes · ↑ ↓ choose · Enter opens · Esc closes"),
+                markup=False,
+                classes="hint",
+            )
+
+    def on_mount(self) -> None:
+        """Type at once; show what is there."""
+        self.query_one(OptionList).can_focus = False
+        field = self.query_one(Input)
+        field.cursor_position = len(field.value)
+        self._list(field.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what begins so."""
+        self._list(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Open the highlighted file or what was typed, or the only one that begins so."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self._take(self._paths[highlighted])
+        elif event.value.strip() and len(self._paths) == 1:
+            self._take(self._paths[0])
+        else:
+            self._take(event.value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the file that was clicked, or go into the folder."""
+        self._take(self._paths[event.option_index])
+
+    def action_complete(self) -> None:
+        """Type as much as is certain, or the highlighted path."""
+        if not self._paths:
+            return
+        highlighted = self.query_one(OptionList).highlighted
+        field = self.query_one(Input)
+        shared = common_start(self._paths)
+        certain = shared if len(shared) > len(field.value) else self._paths[highlighted or 0]
+        field.value = certain if highlighted is None else self._paths[highlighted]
+        field.cursor_position = len(field.value)
+
+    def action_move(self, paths: int) -> None:
+        """Highlight another path."""
+        options = self.query_one(OptionList)
+        if self._paths:
+            now = -1 if options.highlighted is None else options.highlighted
+            options.highlighted = max(0, min(now + paths, len(self._paths) - 1))
+
+    def action_leave(self) -> None:
+        """Open nothing."""
+        self.dismiss(None)
+
+    def _take(self, typed: str) -> None:
+        path = Path(typed.strip().strip('"')).expanduser()
+        if typed and path.is_dir():
+            field = self.query_one(Input)
+            field.value = typed if typed.endswith(("/", "\\")) else f"{typed}/"
+            field.cursor_position = len(field.value)
+        elif typed.strip():
+            self.dismiss(path)
+
+    def _list(self, typed: str) -> None:
+        self._paths = completions(typed, self._suffixes)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Text(visible(path)) for path in self._paths)
+        options.highlighted = None

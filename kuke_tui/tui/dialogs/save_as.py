@@ -1,0 +1,60 @@
+"""Asks where a file is to go."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from kuke_tui.i18n import _
+from kuke_tui.tui.dialogs.dialog import Choice, Dialog
+
+
+class SaveAsDialog(Dialog[Path | None]):
+    """A path, offered and to be changed, and what is to be known before; None to save nothing."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, title: str, summary: str, target: Path, notes: Sequence[str] = ()) -> None:
+        super().__init__(
+            title,
+            summary,
+            [Choice(None, _("Cancel")), Choice(target, _("Save"))],
+        )
+        self._target = target
+        self._notes = notes
+
+    def more(self) -> Sequence[Widget]:
+        """Show the path and the notes."""
+        return (
+            Static(_("File:"), markup=False, classes="dialog-label"),
+            Input(str(self._target), compact=True, select_on_focus=False),
+            *(Static(f"! {note}", markup=False, classes="dialog-note") for note in self._notes),
+            Static(
+                _("Nothing is sent anywhere: only this file is written."),
+                markup=False,
+                classes="hint",
+            ),
+        )
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Save by Enter."""
+        self.answer(self._target)
+
+    def answer(self, answer: Path | None) -> None:
+        """Answer the path as it stands in the field; a bare name goes beside the original."""
+        typed = self.query_one(Input).value.strip()
+        if answer is None:
+            self.dismiss(None)
+        elif typed:
+            path = Path(typed).expanduser()
+            self.dismiss(path if path.parent.name or path.is_absolute() else self._beside(path))
+
+    def _beside(self, path: Path) -> Path:
+        return self._target.parent / path.name

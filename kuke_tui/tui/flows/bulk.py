@@ -1,0 +1,80 @@
+"""One thing for many accounts, from the plan over the preview to the one step."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from textual.app import App
+
+from kuke_tui.i18n import ngettext, thousands
+from kuke_tui.tui.bulk.actions import Action
+from kuke_tui.tui.bulk.preview import BulkPreview
+from kuke_tui.tui.bulk.preview_lines import bulk_lines, bulk_summary
+from kuke_tui.tui.dialogs.working import in_thread
+from kuke_tui.tui.flows.journal_trouble import go_on_without, refusal_of
+from kuke_tui.tui.widgets.line_list import Line
+from kuke_tui.workspace.bulk import BulkPlan, carry_out
+from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
+from kuke_tui.workspace.steps import Cursor
+from kuke_tui.workspace.workspace import Outcome, Workspace
+
+_MANY = 500
+"""From so many accounts on the work is done in a thread."""
+Result = TypeVar("Result")
+
+
+async def do_in_bulk(
+    app: App[Any],
+    workspace: Workspace,
+    accounts: Sequence[int],
+    action: Action,
+    *,
+    at: int,
+    hidden: int,
+) -> str:
+    """Plan, show the preview, and do it where wanted; return what to say of it.
+
+    ``at`` is the account to go to when the step is taken back, ``hidden`` how many of the
+    accounts are out of sight. Must run in a worker of Textual, because it waits for a screen.
+    """
+
+    def prepare() -> tuple[BulkPlan, list[Line]]:
+        plan = action.plan(accounts)
+        return plan, bulk_lines(workspace, plan)
+
+    plan, lines = await _do(app, len(accounts), prepare)
+    count = len(plan.planned)
+    summary = bulk_summary(plan, hidden)
+    if not await app.push_screen_wait(BulkPreview(action.title, summary, lines, count)):
+        return ""
+    outcome = await _carry_out(app, workspace, plan, Cursor(at))
+    if outcome is None:
+        return ""
+    told = ngettext(
+        "{n} account changed; u takes it back.",
+        "{n} accounts changed; one u takes them all back.",
+        count,
+    )
+    return told.format(n=thousands(count))
+
+
+async def _carry_out(
+    app: App[Any], workspace: Workspace, plan: BulkPlan, cursor: Cursor
+) -> Outcome | None:
+    def change() -> Outcome:
+        return carry_out(workspace, plan, cursor)
+
+    count = len(plan.planned)
+    try:
+        return await _do(app, count, change)
+    except JournalTakenError as error:
+        app.notify(refusal_of(error), severity="warning", markup=False)
+        return None
+    except JournalError as error:
+        failure = error
+    if await go_on_without(app, workspace, failure):
+        return await _do(app, count, change)
+    return None
+
+
+async def _do(app: App[Any], count: int, job: Callable[[], Result]) -> Result:
+    return await in_thread(app, job) if count >= _MANY else job()

@@ -1,0 +1,65 @@
+"""What happens on the screen when the journal refuses a change."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual.app import App
+
+from kuke_tui.i18n import _
+from kuke_tui.messages.visible import visible
+from kuke_tui.tui.dialogs.confirm import ConfirmDialog
+from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
+from kuke_tui.workspace.unkept import NoJournal
+from kuke_tui.workspace.workspace import Workspace
+
+Result = TypeVar("Result")
+
+
+def refusal_of(error: JournalError | JournalTakenError) -> str:
+    """Say in one line why a change was not made."""
+    if isinstance(error, JournalTakenError):
+        return _("Read-only: another window of the program has this export open.")
+    told = _("Not changed: the change could not be kept safe ({error}).")
+    return told.format(error=visible(str(error)))
+
+
+async def go_on_without(app: App[Any], workspace: Workspace, error: JournalError) -> bool:
+    """Ask whether to go on without the journal; from a yes on nothing is kept safe.
+
+    Must run in a worker of Textual, because it waits for a dialog.
+    """
+    text = "\n\n".join(
+        (
+            refusal_of(error),
+            _(
+                "Everything so far is still here and can be saved to a file (Ctrl+S). You may go "
+                "on without the safety net; then a crash would lose what was not saved."
+            ),
+        )
+    )
+    dialog = ConfirmDialog(
+        _("The change can't be kept safe"), text, _("Go on without the safety net"), _("Stop here")
+    )
+    if await app.push_screen_wait(dialog):
+        workspace.recorder = NoJournal()
+        return True
+    return False
+
+
+async def make_change(
+    app: App[Any], workspace: Workspace, change: Callable[[], Result]
+) -> Result | None:
+    """Make a change; where the journal refuses it, tell, and give None.
+
+    Must run in a worker of Textual, because it may wait for a dialog.
+    """
+    try:
+        return change()
+    except JournalTakenError as error:
+        app.notify(refusal_of(error), severity="warning", markup=False)
+        return None
+    except JournalError as error:
+        failure = error
+    if await go_on_without(app, workspace, failure):
+        return change()
+    return None

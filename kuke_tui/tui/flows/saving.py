@@ -1,0 +1,127 @@
+"""Saving from the first question to the last word."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from kuke_tui.i18n import _
+from kuke_tui.messages.visible import visible
+from kuke_tui.sheets.errors import SheetError
+from kuke_tui.tui.dialogs.confirm import ConfirmDialog
+from kuke_tui.tui.dialogs.message import MessageDialog
+from kuke_tui.tui.dialogs.save_as import SaveAsDialog
+from kuke_tui.tui.dialogs.saving import SavingDialog
+from kuke_tui.tui.flows.lists import write_todo_of
+from kuke_tui.tui.review_lines import summary
+from kuke_tui.tui.work import OpenFile, Saved, Work
+from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
+
+AnyApp = App[Any]
+
+
+async def save(app: AnyApp, work: Work) -> bool:
+    """Ask where to, save in a thread, tell, offer the list of clicks; say whether it was saved.
+
+    Must run in a worker of Textual, because it waits for dialogs.
+    """
+    if work.file is None or not work.workspace.changed:
+        await app.push_screen_wait(
+            MessageDialog(_("Nothing to save"), _("Nothing differs from the loaded export."))
+        )
+        return False
+    notes = await asyncio.to_thread(_notes, work.file)
+    target: Path | None = work.file.target
+    while target is not None:
+        target = await app.push_screen_wait(
+            SaveAsDialog(_("Save the corrected export"), summary(work.workspace), target, notes)
+        )
+        if target is None or not await _may_write(app, work.file, target):
+            continue
+        saved = await _write(app, work, work.file, target)
+        if saved:
+            text = _what_next(saved)
+            try:
+                work.workspace.mark_saved(str(saved.path), saved.sha256)
+            except (JournalError, JournalTakenError) as error:
+                told = _("It could not be noted that this is saved ({error}).")
+                text = "\n\n".join((text, told.format(error=visible(str(error)))))
+            dialog = ConfirmDialog(_("Saved"), text, _("To-do list…"), _("Close"))
+            if await app.push_screen_wait(dialog):
+                await write_todo_of(app, work)
+            return True
+    return False
+
+
+def _notes(file: OpenFile) -> list[str]:
+    notes = []
+    if file.becomes_xlsx:
+        notes.append(
+            _("This kind of file can't be written, so that a new xlsx workbook will be made.")
+        )
+    if file.keeps_stale_formulas:
+        notes.append(
+            _("Formulas in the workbook will show old results until Excel recalculates them.")
+        )
+    return notes
+
+
+async def _may_write(app: AnyApp, file: OpenFile, target: Path) -> bool:
+    text = _replaced(file, target)
+    if text is None:
+        return True
+    return await app.push_screen_wait(ConfirmDialog(_("Replace the file?"), text, _("Replace")))
+
+
+def _replaced(file: OpenFile, target: Path) -> str | None:
+    """Say what would be replaced; None where nothing is there."""
+    if not target.exists():
+        return None
+    text = _("“{name}” exists already.").format(name=visible(target.name))
+    if file.path.exists() and target.samefile(file.path):
+        text = _("“{name}” is the very export that you loaded.").format(name=visible(target.name))
+    return " ".join((text, _("Replace it? The old one is kept beside it as a backup.")))
+
+
+async def _write(app: AnyApp, work: Work, file: OpenFile, target: Path) -> Saved | None:
+    """Write in a thread, the screen alive; an error is told and gives None."""
+    dialog = SavingDialog()
+    await app.push_screen(dialog)
+
+    def progress(done: int, total: int) -> None:
+        app.call_from_thread(dialog.show_progress, done, total)
+
+    boxes = dict(work.workspace.changed)
+
+    def write() -> Saved:
+        return file.save(boxes, target, overwrite=target.exists(), progress=progress)
+
+    try:
+        return await asyncio.to_thread(write)
+    except SheetError as error:
+        failure = error
+    finally:
+        await dialog.dismiss()
+    await app.push_screen_wait(MessageDialog(_("Not saved"), _failure_text(failure)))
+    return None
+
+
+def _failure_text(error: SheetError) -> str:
+    from kuke_tui.messages.errors import error_text
+
+    comfort = _("Nothing is lost: the changes are still here.")
+    return f"{visible(error_text(error))}\n\n{comfort}"
+
+
+def _what_next(saved: Saved) -> str:
+    parts = [_("The corrected export is in:"), visible(str(saved.path)), ""]
+    if saved.backup:
+        parts[2:2] = [_("The old file is kept as {name}.").format(name=visible(saved.backup.name))]
+    parts.append(
+        _(
+            "Now click the same changes in Ekstranet (tab ADMINISTRATOR, EDYCJA at the login), "
+            "then export again and open the fresh file here: it confirms what arrived."
+        )
+    )
+    return "\n".join(parts)

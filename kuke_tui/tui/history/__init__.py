@@ -1,0 +1,1 @@
+"""The history: what was done to an export, by whom and when."""

@@ -1,0 +1,1 @@
+"""Saying what the columns and values of a file mean."""

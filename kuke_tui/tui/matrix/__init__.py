@@ -1,0 +1,1 @@
+"""The permission matrix: where an account's boxes are seen and corrected."""

@@ -1,0 +1,107 @@
+"""The two lines below the matrix: the cell under the cursor in full, and what to know about it."""
+
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+
+from kuke_tui.domain.boxes import level_at
+from kuke_tui.domain.export import Lock, Problem, ProblemCode
+from kuke_tui.i18n import _, pgettext
+from kuke_tui.messages.locks import lock_text
+from kuke_tui.messages.reasons import level_name
+from kuke_tui.messages.visible import visible
+from kuke_tui.tui.matrix.cell_drawing import Glyphs
+from kuke_tui.tui.widgets.text_lines import TextLines
+from kuke_tui.workspace.workspace import Workspace
+
+_STYLES = ("name", "quiet", "warning", "notice")
+_UNREADABLE = (ProblemCode.UNKNOWN_LEVEL, ProblemCode.CELL_ERROR, ProblemCode.CONTRADICTION)
+
+
+class CellLine(TextLines):
+    """Policy, right and boxes under the cursor; below, a notice or what the marks mean."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"cell-line--{name}" for name in _STYLES}
+
+    def __init__(self, workspace: Workspace, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._glyphs = glyphs
+        self._cell: tuple[int, int, int] | None = None
+        self.notice = ""
+
+    def show(self, cell: tuple[int, int, int] | None, notice: str) -> None:
+        """Tell of a cell (account, policy, right), or of none, and give a notice."""
+        self._cell, self.notice = cell, notice
+        self.refresh()
+
+    def line(self, y: int) -> Text:
+        """Tell of the cell, then the notice or what the signs mean."""
+        line = Text(end="", no_wrap=True, overflow="ellipsis")
+        if not y and self._cell:
+            self._tell_cell(line, *self._cell)
+        elif y and self.notice:
+            line.append(self.notice, self._style("notice"))
+        elif y:
+            line.append(self._legend(), self._style("quiet"))
+        line.truncate(self.size.width, overflow="ellipsis")
+        return line
+
+    def _tell_cell(self, line: Text, account: int, policy: int, right: int) -> None:
+        workspace = self._workspace
+        subject, rights = workspace.account(account), workspace.export.rights
+        cell = workspace.export.shape(subject).cell(policy, right)
+        name = f"{visible(subject.client.policies[policy])} · {visible(rights[right])}: "
+        line.append(name, self._style("name"))
+        line.append(level_name(level_at(workspace.boxes(account), cell)))
+        lock = _lock_of(workspace.locks(account), policy, right)
+        if lock:
+            line.append(f"  {self._glyphs.locked} ", self._style("warning"))
+            line.append(visible(lock_text(lock)), self._style("warning"))
+        found = _found(workspace, account, cell, rights[right])
+        if found:
+            line.append(f"  {found}", self._style("warning"))
+        elif workspace.changed_cells(account) & cell:
+            before = level_name(level_at(subject.boxes, cell))
+            line.append("  " + _("(in the file: {level})").format(level=before))
+
+    def _legend(self) -> str:
+        glyphs = self._glyphs
+        meanings = (
+            (pgettext("letter above the view boxes", "V"), _("view")),
+            (pgettext("letter above the change boxes", "C"), _("changes")),
+            (glyphs.breaking, _("breaks a rule")),
+            (glyphs.changed, _("changed")),
+            (glyphs.locked, _("locked")),
+            (glyphs.unreadable, _("unreadable")),
+        )
+        return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"cell-line--{name}", partial=True)
+
+
+def _lock_of(locks: tuple[Lock, ...], policy: int, right: int) -> Lock | None:
+    return next((lock for lock in locks if (lock.policy, lock.right) == (policy, right)), None)
+
+
+def _found(workspace: Workspace, account: int, cell: int, right: str) -> str:
+    if not workspace.account(account).boxes.unreadable & cell:
+        return ""
+    problems = [
+        problem
+        for problem in workspace.export.problems
+        if problem.account == account and problem.code in _UNREADABLE and problem.subject == right
+    ]
+    found = dict.fromkeys(text for problem in problems for text in _texts(problem))
+    return _("found in the file: {values}").format(values=", ".join(found)) if found else ""
+
+
+def _texts(problem: Problem) -> list[str]:
+    pairs = [(problem.found, problem.at), (problem.other_found, problem.other)]
+    return [
+        f"{_('“{text}”').format(text=visible(text))} ({at.column or ''}{at.row or ''})"
+        for text, at in pairs
+        if at and text
+    ]

@@ -1,0 +1,57 @@
+"""What the matrix shows of one account, as a value."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kuke_tui.domain.boxes import Boxes
+from kuke_tui.domain.rules import breaking_cells
+from kuke_tui.workspace.workspace import Workspace
+
+
+class RowState(NamedTuple):
+    """The cells of one policy: masks with one bit per right."""
+
+    view: int
+    change: int
+    unreadable: int
+    breaking: int
+    changed: int
+    locked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An account's names and boxes, and masks of the cells that are marked."""
+
+    policies: tuple[str, ...]
+    rights: tuple[str, ...]
+    boxes: Boxes
+    breaking: int
+    changed: int
+    locked: int
+
+    def unmarked(self) -> "Picture":
+        """Return the same boxes without any mark."""
+        return replace(self, breaking=0, changed=0, locked=0)
+
+    def row(self, policy: int) -> RowState:
+        """Return the cells of one policy."""
+        count = len(self.rights)
+        start, row = policy * count, (1 << count) - 1
+        masks = (*self.boxes, self.breaking, self.changed, self.locked)
+        return RowState(*(mask >> start & row for mask in masks))
+
+
+def picture_of(workspace: Workspace, account: int) -> Picture:
+    """Take the picture of an account as edited."""
+    subject = workspace.account(account)
+    boxes = workspace.boxes(account)
+    shape = workspace.export.shape(subject)
+    return Picture(
+        subject.client.policies,
+        workspace.export.rights,
+        boxes,
+        breaking_cells(boxes, shape, workspace.assessment(account)),
+        workspace.changed_cells(account),
+        workspace.locked_cells(account),
+    )

@@ -1,0 +1,294 @@
+"""The matrix itself: policies down, rights across, two checkboxes a cell, drawn line by line."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from kuke_tui.domain.boxes import Boxes
+from kuke_tui.messages.visible import visible
+from kuke_tui.tui.matrix.cell_drawing import Glyphs
+from kuke_tui.tui.matrix.geometry import Part, Target, first_to_show, fitted, target_at
+from kuke_tui.tui.matrix.line_drawing import LinePainter, View
+from kuke_tui.tui.matrix.picture import Picture
+from kuke_tui.tui.matrix.position import Move, Position, Rectangle, moved, spanned
+from kuke_tui.tui.matrix.repainting import changed_regions
+
+_WHEEL_ROWS = 3
+_ON_CELL = (Part.BOX, Part.CELL)
+
+
+class PermissionMatrix(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows a picture of an account's boxes, with a cursor on one box and perhaps a range.
+
+    It changes nothing: the screen moves its cursor and gives it a new picture after each edit.
+    Only lines that look different are painted again.
+    """
+
+    STYLES: ClassVar[tuple[str, ...]] = (
+        "cell",
+        "row",
+        "breaking",
+        "mark",
+        "changed",
+        "unreadable",
+        "locked",
+        "range",
+        "cursor",
+        "heading",
+        "heading-current",
+        "name",
+        "name-current",
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"matrix--{name}" for name in STYLES}
+
+    class Pointed(Message):
+        """The mouse was pressed somewhere; with shift, or dragged there, it draws a range."""
+
+        def __init__(self, target: Target, *, extend: bool) -> None:
+            super().__init__()
+            self.target = target
+            self.extend = extend
+
+    class BoxClicked(Message):
+        """The box that the mouse put the cursor on is to be toggled."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.position = Position()
+        self.selection: Rectangle | None = None
+        self._glyphs = glyphs
+        self._anchor: Position | None = None
+        self._picture = Picture((), (), Boxes(), 0, 0, 0)
+        self._policies: tuple[str, ...] = ()
+        self._rights: tuple[str, ...] = ()
+        self._rows: tuple[int, ...] = ()
+        self._geometry = fitted(0, 0, 0, 0, 0, 0)
+        self._painter: LinePainter | None = None
+        self._view = self._view_now()
+        self._pressed: Target | None = None
+
+    # What is shown
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The policies shown, by position."""
+        return self._rows
+
+    @property
+    def policy(self) -> int:
+        """The policy under the cursor; 0 where none is shown."""
+        return self._rows[self.position.row] if self._rows else 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no box to put the cursor on."""
+        return not (self._rows and self._rights)
+
+    def show(self, picture: Picture, rows: tuple[int, ...]) -> None:
+        """Show a picture and these of its policies."""
+        before = self._picture
+        same = picture.policies is before.policies and picture.rights is before.rights
+        same = same and rows == self._rows
+        self._picture, self._rows = picture, rows
+        if same:
+            self._repaint()
+            return
+        self._policies = tuple(visible(name) for name in picture.policies)
+        self._rights = tuple(visible(name) for name in picture.rights)
+        self._measure()
+
+    def place(self, position: Position) -> None:
+        """Put the cursor on a box and end a range; beyond the edges means at the edge."""
+        self._end_range()
+        self._go(position)
+
+    def move(self, move: Move, *, extend: bool = False) -> None:
+        """Move the cursor, drawing a range where asked to."""
+        if self.is_empty:
+            return
+        page = self._geometry.whole_rows
+        to = moved(self.position, move, len(self._rows), len(self._rights), page)
+        if extend:
+            self.extend_to(to)
+        else:
+            self.place(to)
+
+    def extend_to(self, position: Position) -> None:
+        """Draw the range from where the cursor was when it began."""
+        self._anchor = self._anchor or self.position
+        self.selection = spanned(self._anchor, position)
+        self._go(position)
+
+    def select(self, rectangle: Rectangle) -> None:
+        """Draw a range, the cursor staying where it is."""
+        self._end_range()
+        self.selection = rectangle
+        self._repaint()
+
+    def clear_range(self) -> None:
+        """Take the range away."""
+        self._end_range()
+        self._repaint()
+
+    def _end_range(self) -> None:
+        self.selection = self._anchor = None
+
+    def _go(self, position: Position) -> None:
+        row = max(0, min(position.row, len(self._rows) - 1))
+        right = max(0, min(position.right, len(self._rights) - 1))
+        self.position = Position(row, right, position.box)
+        geometry = self._geometry
+        self._scroll_to_first(
+            first_to_show(self._first_row, geometry.whole_rows, row, geometry.rows),
+            first_to_show(self._first_right, geometry.whole_rights, right, geometry.rights),
+        )
+        self._repaint()
+
+    # Measures and painting
+
+    def _measure(self) -> None:
+        size = self.scrollable_content_region.size
+        self._geometry = fitted(
+            size.width,
+            size.height,
+            max((cell_len(name) for name in self._policies), default=0),
+            max((cell_len(name) for name in self._rights), default=0),
+            len(self._rights),
+            len(self._rows),
+        )
+        self._painter = None
+        self.virtual_size = Size(self._geometry.virtual_width, self._geometry.virtual_height)
+        self._go(self.position)
+
+    @property
+    def _first_row(self) -> int:
+        return self.scroll_offset.y
+
+    @property
+    def _first_right(self) -> int:
+        return round(self.scroll_offset.x / self._geometry.cell)
+
+    def _scroll_to_first(self, row: int, right: int) -> None:
+        x = right * self._geometry.cell
+        if (x, row) != self.scroll_offset:
+            self.scroll_to(x, row, animate=False, force=True)
+
+    def _view_now(self) -> View:
+        return View(
+            self._picture,
+            self._policies,
+            self._rights,
+            self._rows,
+            self._geometry,
+            self.position,
+            self.selection,
+            self._first_row,
+            self._first_right,
+        )
+
+    def _repaint(self) -> None:
+        before, self._view = self._view, self._view_now()
+        regions = changed_regions(before, self._view)
+        if regions is None:
+            self.refresh()
+        elif regions:
+            self.refresh(*regions)
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Follow the scroll bar."""
+        super().watch_scroll_x(old_value, new_value)
+        self._repaint()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the scroll bar."""
+        super().watch_scroll_y(old_value, new_value)
+        self._repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        segments = self._painter_now().line(self._view, y)
+        filler = self.get_component_rich_style("matrix--cell")
+        return Strip(segments).adjust_cell_length(self._geometry.width, filler)
+
+    def _painter_now(self) -> LinePainter:
+        if self._painter is None:
+            styles = {
+                name: self.get_component_rich_style(f"matrix--{name}", partial=name != "cell")
+                for name in self.STYLES
+            }
+            self._painter = LinePainter(self._glyphs, styles, self._geometry)
+        return self._painter
+
+    def on_resize(self) -> None:
+        """Measure again and keep the cursor in sight."""
+        self._measure()
+
+    def notify_style_update(self) -> None:
+        """Draw in the new colours."""
+        super().notify_style_update()
+        self._painter = None
+
+    # The mouse
+
+    def _target(self, event: events.MouseEvent) -> Target:
+        return target_at(self._geometry, event.x, event.y, self._first_row, self._first_right)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor where the mouse is, or draw a range up to it."""
+        target = self._target(event)
+        if event.button != 1 or self.is_empty or target.part is Part.NOTHING:
+            return
+        self.capture_mouse()
+        self._pressed = None if event.shift else target
+        self.post_message(self.Pointed(target, extend=event.shift))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Draw a range while the mouse is dragged over cells."""
+        if self._pressed is None or self._pressed.part not in _ON_CELL:
+            return
+        target = self._target(event)
+        same_cell = (target.row, target.right) == (self._pressed.row, self._pressed.right)
+        if target.part in _ON_CELL and (self.selection is not None or not same_cell):
+            self.post_message(self.Pointed(target, extend=True))
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """Toggle the box that was pressed, unless a range was drawn."""
+        self.release_mouse()
+        pressed, self._pressed = self._pressed, None
+        if pressed and pressed.part is Part.BOX and self.selection is None:
+            self.post_message(self.BoxClicked())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by policies, with shift or ctrl by rights."""
+        self._wheel(event, 1, sideways=event.shift or event.ctrl)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by policies, with shift or ctrl by rights."""
+        self._wheel(event, -1, sideways=event.shift or event.ctrl)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Scroll by rights."""
+        self._wheel(event, 1, sideways=True)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Scroll by rights."""
+        self._wheel(event, -1, sideways=True)
+
+    def _wheel(self, event: events.MouseEvent, direction: int, *, sideways: bool) -> None:
+        event.stop()
+        event.prevent_default()
+        geometry = self._geometry
+        row, right = self._first_row, self._first_right
+        if sideways:
+            right += direction
+        else:
+            row += direction * _WHEEL_ROWS
+        self._scroll_to_first(
+            max(0, min(row, geometry.rows - geometry.whole_rows)),
+            max(0, min(right, geometry.rights - geometry.whole_rights)),
+        )

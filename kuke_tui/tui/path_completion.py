@@ -1,0 +1,40 @@
+"""Completing a path as it is typed."""
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+EXPORT_SUFFIXES = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".xlsb", ".ods"})
+_MOST = 200
+
+
+def completions(typed: str, suffixes: Collection[str] = EXPORT_SUFFIXES) -> list[str]:
+    """List folders and files whose path begins as typed, folders first, none hidden.
+
+    Files end in one of the ``suffixes`` (small letters), a folder in a separator. What can't be
+    listed gives nothing.
+    """
+    folder, start = os.path.split(os.path.expanduser(typed))  # noqa: PTH111 - keeps what was typed
+    shown_folder = os.path.split(typed)[0]
+    folders: list[str] = []
+    files: list[str] = []
+    try:
+        with os.scandir(folder or ".") as entries:
+            for entry in entries:
+                name = entry.name
+                hidden = name.startswith(".") and not start.startswith(".")
+                if hidden or not name.lower().startswith(start.lower()):
+                    continue
+                path = os.path.join(shown_folder, name)  # noqa: PTH118 - keeps what was typed
+                if entry.is_dir():
+                    folders.append(path + os.sep)
+                elif Path(name).suffix.lower() in suffixes:
+                    files.append(path)
+    except OSError:
+        return []
+    return (sorted(folders, key=str.lower) + sorted(files, key=str.lower))[:_MOST]
+
+
+def common_start(paths: list[str]) -> str:
+    """Return what all paths begin with."""
+    return os.path.commonprefix(paths)  # noqa: RUF071 - letters, not folders, are completed

@@ -1,0 +1,1 @@
+"""Work kept from before: offered, looked through, and applied only as far as a person agrees."""

@@ -1,0 +1,153 @@
+"""The main screen: every account with its verdict, and all that starts from there."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+
+from kuke_tui.domain.rules import Reading
+from kuke_tui.i18n import _
+from kuke_tui.tui.commands.command import Place
+from kuke_tui.tui.commands.table import bindings_of
+from kuke_tui.tui.flows.journal_trouble import go_on_without, refusal_of
+from kuke_tui.tui.screens.triage import TriageView
+from kuke_tui.tui.settled_app import paints_ascii
+from kuke_tui.tui.widgets.account_list import AccountList
+from kuke_tui.tui.widgets.filter_line import FilterLine
+from kuke_tui.tui.work import Work
+from kuke_tui.workspace.clipboard import Clipboard
+from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
+from kuke_tui.workspace.steps import Step
+
+
+class AccountsScreen(TriageView):
+    """The list of accounts of a workspace."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Place.ACCOUNTS)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self.clipboard = Clipboard()
+
+    # Editing
+
+    @work
+    async def action_open_matrix(self) -> None:
+        """Show the permissions of the account."""
+        from kuke_tui.tui.matrix.screen import MatrixScreen
+
+        account = self.accounts.account
+        if account is None:
+            return
+        order = self.accounts.rows
+        screen = MatrixScreen(
+            self.workspace,
+            account,
+            order,
+            clipboard=self.clipboard,
+            ascii_only=paints_ascii(self.app),
+        )
+        left_at = await self.app.push_screen_wait(screen)
+        self.refresh_all()
+        if left_at is not None and left_at != account:
+            self.go_to(left_at)
+
+    @on(AccountList.Opened)
+    def _double_clicked(self) -> None:
+        self.action_open_matrix()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._step(self.workspace.undo, _("There is nothing to undo."))
+
+    def action_redo(self) -> None:
+        """Make the change last taken back again."""
+        self._step(self.workspace.redo, _("There is nothing to redo."))
+
+    def _step(self, command: Callable[[], Step | None], nothing: str) -> None:
+        try:
+            step = command()
+        except JournalTakenError as error:
+            self.notify(refusal_of(error), severity="warning", markup=False)
+            return
+        except JournalError as error:
+            self._go_on_without(error, lambda: self._step(command, nothing))
+            return
+        if step is None:
+            self.notify(nothing, markup=False)
+            return
+        self.accounts.repaint()
+        self.totals.refresh()
+        self.go_to(step.cursor.account)
+
+    @work
+    async def _go_on_without(self, error: JournalError, again: Callable[[], None]) -> None:
+        if await go_on_without(self.app, self.workspace, error):
+            again()
+
+    def action_switch_reading(self) -> None:
+        """Judge everything by the other reading."""
+        strict = self.workspace.reading is Reading.STRICT
+        self.workspace.set_reading(Reading.LENIENT if strict else Reading.STRICT)
+        self.refresh_all()
+        self.find()
+        told = (
+            _("Lenient reading: one right with changes is enough, if every right is uniform.")
+            if strict
+            else _("Strict reading: every right that is held needs changes.")
+        )
+        self.notify(told, markup=False)
+
+    # Other screens
+
+    @work
+    async def action_show_story(self) -> None:
+        """Tell the whole story of the account."""
+        from kuke_tui.tui.screens.story import StoryScreen
+
+        account = self.accounts.account
+        if account is not None:
+            await self.app.push_screen_wait(StoryScreen(self.workspace, account))
+
+    @work
+    async def action_review(self) -> None:
+        """Show all changes."""
+        from kuke_tui.tui.screens.review import ReviewScreen
+
+        account = await self.app.push_screen_wait(ReviewScreen(self.work))
+        self.refresh_all()
+        if account is not None:
+            self.go_to(account)
+
+    @work
+    async def action_show_import_report(self) -> None:
+        """Show what was read and what could not be."""
+        from kuke_tui.tui.screens.import_report import ImportReportScreen
+
+        account = await self.app.push_screen_wait(ImportReportScreen(self.work))
+        if account is not None:
+            self.go_to(account)
+
+    @work
+    async def action_save(self) -> None:
+        """Save a corrected export."""
+        from kuke_tui.tui.flows.saving import save
+
+        await save(self.app, self.work)
+        self.refresh_all()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether a command makes sense now."""
+        match action:
+            case "clear_filter":
+                return self.view.filtered or self.query_one(FilterLine).searching
+            case "review" | "save":
+                return bool(self.workspace.changed)
+            case "undo":
+                return self.workspace.history.undoable is not None
+            case "redo":
+                return self.workspace.history.redoable is not None
+            case "open_matrix" | "show_story":
+                return self.accounts.account is not None
+        return super().check_action(action, parameters)

@@ -1,0 +1,67 @@
+"""All changes against the loaded export, to be looked through before they are saved."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from kuke_tui.i18n import _
+from kuke_tui.tui.command_screen import CommandScreen
+from kuke_tui.tui.commands.command import Place
+from kuke_tui.tui.commands.table import bindings_of
+from kuke_tui.tui.review_lines import review_lines, summary
+from kuke_tui.tui.widgets.command_footer import CommandFooter
+from kuke_tui.tui.widgets.line_list import LineList, line
+from kuke_tui.tui.work import Work
+
+
+class ReviewScreen(CommandScreen[int | None]):
+    """The net changes. Answers the account to go to, or None."""
+
+    place = Place.REVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Place.REVIEW)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        workspace = self._work.workspace
+        yield Static(_("Review of changes"), markup=False, classes="screen-title")
+        if workspace.changed:
+            yield Static(summary(workspace), markup=False, classes="screen-summary")
+            yield LineList(review_lines(workspace), id="main")
+        else:
+            yield LineList([line(_("Nothing differs from the loaded export."))], id="main")
+        yield CommandFooter()
+
+    def action_go_back(self) -> None:
+        """Return to the list."""
+        self.dismiss(None)
+
+    def action_go_to_account(self) -> None:
+        """Return to the list, at the account under the cursor."""
+        target = self.query_one(LineList).target
+        if target is not None:
+            self.dismiss(target)
+
+    @on(LineList.Opened)
+    def _double_clicked(self) -> None:
+        self.action_go_to_account()
+
+    @work
+    async def action_save(self) -> None:
+        """Save a corrected export; where it was saved, return to the list."""
+        from kuke_tui.tui.flows.saving import save
+
+        if await save(self.app, self._work):
+            self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether a command makes sense now."""
+        if action == "save":
+            return bool(self._work.workspace.changed)
+        return super().check_action(action, parameters)

@@ -1,0 +1,88 @@
+"""What the app does by the person's settings, and what it does when it is itself at fault."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from textual.app import App
+from textual.filter import LineFilter
+from textual.worker import WorkerFailed
+
+from kuke_tui.settings.file import SettingsFile
+from kuke_tui.settings.settings import Settings
+from kuke_tui.tui.ascii_filter import AsciiFilter
+from kuke_tui.workspace.list_view import ListView, SortKey
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The settings in force, and where to keep what is chosen; None keeps nothing.
+
+    ``complaints`` are sentences about a settings file, told on the first screen.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    file: SettingsFile | None = None
+    ascii_only: bool = False
+    complaints: tuple[str, ...] = ()
+
+
+class SettledApp(App[None]):
+    """Draws as it is set, keeps what is chosen, and never prints a traceback."""
+
+    def __init__(self, setup: Setup | None = None) -> None:
+        super().__init__()
+        self.setup = setup or Setup()
+        self.fault: BaseException | None = None
+        """What ended the program though nobody wanted it to."""
+        self._ascii = AsciiFilter()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Rewrite what is painted where the terminal has nothing but ASCII."""
+        filters = super().get_line_filters()
+        return [*filters, self._ascii] if self.setup.ascii_only else filters
+
+    def keep(self, **values: str | bool) -> None:
+        """Keep what was chosen for the next start."""
+        if self.setup.file is not None:
+            self.setup.file.remember(**values)
+
+    def first_view(self) -> ListView:
+        """Say how a list of accounts is looked at first: in the order last chosen."""
+        settings = self.setup.settings
+        if settings.sort is None:
+            return ListView()
+        return ListView(sort=SortKey(settings.sort), descending=settings.sort_descending)
+
+    def keep_order(self, view: ListView) -> None:
+        """Look at other lists in this order, too, from now on."""
+        settings = self.setup.settings
+        chosen = replace(settings, sort=view.sort.value, sort_descending=view.descending)
+        self.setup = replace(self.setup, settings=chosen)
+        self.keep(sort=view.sort.value, sort_descending=view.descending)
+
+    def tell_complaints(self) -> None:
+        """Tell what is wrong with the settings file."""
+        for complaint in self.setup.complaints:
+            self.notify(complaint, severity="warning", markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's own way prints a traceback with all variables, people's data among them. Tests
+        # are to see the error itself.
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        if self.fault is None:
+            self.fault = error.error if isinstance(error, WorkerFailed) else error
+        self.panic()
+
+
+def paints_ascii(app: App[Any]) -> bool:
+    """Whether an app paints in ASCII and letters only."""
+    return isinstance(app, SettledApp) and app.setup.ascii_only
+
+
+def keep_order(app: App[Any], view: ListView) -> None:
+    """Have an app keep the order of a list, if it keeps such things."""
+    if isinstance(app, SettledApp):
+        app.keep_order(view)

@@ -1,0 +1,1 @@
+"""The summary: how the migration stands, in numbers and bars."""

@@ -1,0 +1,1 @@
+"""The guided tour: the rules by the source's four examples, and a first correction."""

@@ -1,0 +1,1 @@
+"""Verification: a fresh export held against a plan."""

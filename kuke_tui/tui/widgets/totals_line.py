@@ -1,0 +1,131 @@
+"""The lines above the list: the whole work in numbers."""
+
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from kuke_tui.domain.rules import Reading, ReasonCode
+from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.messages.reasons import reason_short
+from kuke_tui.messages.visible import visible
+from kuke_tui.tui.widgets.cells import fit
+from kuke_tui.tui.widgets.text_lines import TextLines
+from kuke_tui.workspace.unkept import NoJournal, ReadOnly
+from kuke_tui.workspace.workspace import Workspace
+
+_FINE = (ReasonCode.ADMINISTRATOR, ReasonCode.UNIFORM_CHANGES)
+_STYLES = ("file", "tak", "nie", "unknown", "changed", "quiet")
+
+
+class _Part(NamedTuple):
+    """A piece of a line; where not all fit, those of the highest ``rank`` go first."""
+
+    text: str
+    style: str
+    rank: int
+
+
+class TotalsLine(TextLines):
+    """Two lines: file, accounts, verdicts, changes, reading; then how often each reason."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"totals-line--{name}" for name in _STYLES}
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._marked = self._hidden = 0
+
+    def show_marks(self, marked: int, hidden: int) -> None:
+        """Say how many accounts are marked, and how many of these are out of sight."""
+        if (marked, hidden) != (self._marked, self._hidden):
+            self._marked, self._hidden = marked, hidden
+            self.refresh()
+
+    def line(self, y: int) -> Text:
+        """Count, and lay a line out for the width there is."""
+        parts = [*self._marks(), *self._left(0), *self._reasons()] if y else self._verdicts()
+        line = self._fitted(parts, self.size.width)
+        line.truncate(self.size.width, overflow="ellipsis")
+        return line
+
+    def _verdicts(self) -> list[_Part]:
+        workspace = self._workspace
+        totals = workspace.totals()
+        accounts = ngettext("{n} account", "{n} accounts", totals.accounts)
+        tak = f"✓ {thousands(totals.tak)} TAK"
+        if totals.planned_tak:
+            tak += " " + _("({n} planned)").format(n=thousands(totals.planned_tak))
+        parts = [
+            _Part(fit_name(visible(workspace.export.source.file)), "file", 3),
+            _Part(accounts.format(n=thousands(totals.accounts)), "quiet", 1),
+            _Part(tak, "tak", 0),
+            _Part(f"✗ {thousands(totals.nie)} NIE", "nie", 0),
+            _Part(f"? {thousands(totals.unknown)}", "unknown", 0),
+        ]
+        if totals.to_do:
+            to_do = _("to do: {n}").format(n=thousands(totals.to_do))
+            parts.append(_Part(to_do, "file", 1))
+        if self.size.height == 1:
+            parts += self._left(1)
+        if totals.changed_boxes:
+            boxes = ngettext("{n} changed box", "{n} changed boxes", totals.changed_boxes)
+            parts.append(_Part(boxes.format(n=thousands(totals.changed_boxes)), "changed", 2))
+        if workspace.unsaved:
+            parts.append(_Part(_("● unsaved"), "changed", 0))
+        if isinstance(workspace.recorder, ReadOnly):
+            parts.append(_Part(_("read-only"), "unknown", 0))
+        elif isinstance(workspace.recorder, NoJournal):
+            parts.append(_Part(_("no safety net"), "unknown", 0))
+        if workspace.reading is Reading.LENIENT:
+            parts.append(_Part(_("lenient reading"), "changed", 0))
+        else:
+            parts.append(_Part(_("strict reading"), "quiet", 4))
+        return parts
+
+    def _marks(self) -> list[_Part]:
+        if not self._marked:
+            return []
+        marked = ngettext("● {n} marked", "● {n} marked", self._marked)
+        told = marked.format(n=thousands(self._marked))
+        if self._hidden:
+            hidden = ngettext("{n} hidden", "{n} hidden", self._hidden)
+            told += f" ({hidden.format(n=thousands(self._hidden))})"
+        return [_Part(told, "changed", 0)]
+
+    def _left(self, rank: int) -> list[_Part]:
+        left = self._workspace.totals().left
+        return [_Part(_("left: {n}").format(n=thousands(left)), "file", rank)] if left else []
+
+    def _reasons(self) -> list[_Part]:
+        counts = self._workspace.totals().reasons
+        told = [(count, code) for code, count in counts.items() if code not in _FINE]
+        if not told:
+            return [_Part(_("Every account will migrate."), "tak", 0)]
+        told.sort(key=lambda item: -item[0])
+        return [
+            _Part(f"{reason_short(code)} {thousands(count)}", "quiet", rank)
+            for rank, (count, code) in enumerate(told)
+        ]
+
+    def _fitted(self, parts: list[_Part], width: int) -> Text:
+        separator = " · "
+        while (
+            len(parts) > 1
+            and sum(cell_len(part.text) for part in parts) + 3 * (len(parts) - 1) > width
+            and any(part.rank for part in parts)
+        ):
+            parts.remove(max(parts, key=lambda part: part.rank))
+        line = Text(end="", no_wrap=True, overflow="ellipsis")
+        quiet = self.get_component_rich_style("totals-line--quiet", partial=True)
+        for index, part in enumerate(parts):
+            if index:
+                line.append(separator, quiet)
+            style = self.get_component_rich_style(f"totals-line--{part.style}", partial=True)
+            line.append(part.text, style)
+        return line
+
+
+def fit_name(name: str) -> str:
+    """Shorten a long file name."""
+    return name if cell_len(name) <= 32 else fit(name, 32)

@@ -1,0 +1,81 @@
+"""What is at hand while an export is open: the workspace, and the file to save it with."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Protocol
+
+from kuke_tui.domain.boxes import Boxes
+from kuke_tui.domain.export import Export
+from kuke_tui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kuke_tui.workspace.journal import Journal
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and what there is in all, 0 where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that was written. ``backup`` is where the one it replaced went, if it did."""
+
+    path: Path
+    sha256: str
+    backup: Path | None = None
+
+
+class OpenFile(Protocol):
+    """An export in a file."""
+
+    @property
+    def path(self) -> Path:
+        """Where it was read from."""
+
+    @property
+    def export(self) -> Export:
+        """What was read."""
+
+    @property
+    def target(self) -> Path:
+        """Where a corrected export is offered to go."""
+
+    @property
+    def becomes_xlsx(self) -> bool:
+        """Whether the kind of file can't be written, so that a new workbook is made."""
+
+    @property
+    def keeps_stale_formulas(self) -> bool:
+        """Whether formulas in the file will show old results until they are recalculated."""
+
+    def taken_as(self) -> Sequence[tuple[str, str]]:
+        """Say what was taken as what: places in the file and what they were read as."""
+
+    def save(
+        self, boxes: Mapping[int, Boxes], target: Path, *, overwrite: bool, progress: Progress
+    ) -> Saved:
+        """Write a corrected export with these accounts changed. Raises ``SheetError``."""
+
+
+class Files(Protocol):
+    """Opens exports. Raises ``SheetError``, whose code is ``cancelled`` where asked to stop."""
+
+    def open(self, path: Path, progress: Progress, cancel: Event) -> OpenFile:
+        """Read a file."""
+
+    def demo(self) -> Path:
+        """Say where the sample that ships with the program lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An open export. ``file`` is None where there is nothing to save to.
+
+    ``journal`` keeps the view beside the steps that the workspace records there; None where there
+    is none.
+    """
+
+    workspace: Workspace
+    file: OpenFile | None = None
+    journal: "Journal | None" = None

@@ -1,0 +1,92 @@
+"""Every screen and dialog, and the keys that lead there from the list of accounts."""
+
+from pathlib import Path
+from threading import Event
+from typing import NamedTuple
+
+from textual.pilot import Pilot
+
+from kuke_tui.sample.shipped import SHIPPED_SAMPLE
+from kuke_tui.tui.app import KukeApp
+from kuke_tui.tui.recent import RecentFiles
+from kuke_tui.tui.settled_app import Setup
+from kuke_tui.tui.sheet_files import SheetFiles
+from kuke_tui.tui.work import Work
+from kuke_tui.workspace.workspace import Workspace
+
+
+class Way(NamedTuple):
+    """Keys, and the name of the screen that they lead to, after an account was ``edited``."""
+
+    keys: tuple[str, ...]
+    screen: str
+    edited: bool = True
+
+
+WAYS = {
+    "accounts": Way((), "AccountsScreen"),
+    "search": Way(("slash", "k"), "AccountsScreen"),
+    "empty list": Way(("slash", *"qqqq"), "AccountsScreen"),
+    "matrix": Way(("enter",), "MatrixScreen"),
+    "matrix with a range": Way(("enter", "K", "H"), "MatrixScreen"),
+    "policies filtered": Way(("enter", "slash", "0"), "MatrixScreen"),
+    "matrix, corrections": Way(("enter", "C"), "CorrectionsScreen", edited=False),
+    "story": Way(("w",), "StoryScreen"),
+    "corrections": Way(("c",), "CorrectionsScreen", edited=False),
+    "groups": Way(("r", "space"), "GroupsScreen"),
+    "review": Way(("v",), "ReviewScreen"),
+    "import report": Way(("exclamation_mark",), "ImportReportScreen"),
+    "columns": Way(("l",), "MappingScreen"),
+    "summary": Way(("Z",), "SummaryScreen"),
+    "history": Way(("A",), "HistoryScreen"),
+    "help": Way(("question_mark",), "HelpScreen"),
+    "help of the matrix": Way(("enter", "question_mark"), "HelpScreen"),
+    "commands": Way(("colon",), "PaletteScreen"),
+    "sort": Way(("s",), "ChooseDialog"),
+    "colours": Way(("T",), "ChooseDialog"),
+    "mark by": Way(("m",), "ChooseDialog"),
+    "for the marked": Way(("space", "b"), "ChooseDialog"),
+    "leave behind": Way(("n", "d"), "DecisionDialog"),
+    "quit": Way(("q",), "LeaveDialog"),
+    "open": Way(("o", "right", "right", "enter"), "OpenFileDialog"),
+    "save": Way(("ctrl+s",), "SaveAsDialog"),
+    "to-do list": Way(("E",), "ChooseDialog"),
+    "change list": Way(("P",), "SaveAsDialog"),
+    "verify": Way(("V",), "ChooseDialog"),
+    "copied": Way(("y",), "CopiedDialog"),
+    "copied, to a file": Way(("Y", "tab", "enter"), "SaveAsDialog"),
+    "tour": Way(("t",), "TourScreen"),
+    "tour, question": Way(("t", "enter"), "TourScreen"),
+    "tour, wrong answer": Way(("t", "enter", "n"), "TourScreen"),
+    "tour, answer": Way(("t", "enter", "t", "enter", "n"), "TourScreen"),
+    "tour, correction": Way(
+        ("t", "enter", *("t", "enter"), *("n", "enter") * 3, "enter"), "FixingScreen"
+    ),
+}
+
+
+def sample_work(folder: Path) -> Work:
+    """Open a copy of the sample."""
+    path = folder / "firma.xlsx"
+    path.write_bytes(SHIPPED_SAMPLE.read_bytes())
+    file = SheetFiles().open(path, lambda _done, _all: None, Event())
+    return Work(Workspace(file.export), file)
+
+
+def sample_app(work: Work, folder: Path, setup: Setup | None = None) -> KukeApp:
+    """Make the program on the sample, all it keeps in a folder of its own."""
+    return KukeApp(work, recent=RecentFiles(folder / "recent.json"), setup=setup)
+
+
+async def go(pilot: Pilot[None], way: Way) -> None:
+    """Edit an account where that is wanted, press the keys, and wait for the screen."""
+    await pilot.pause()
+    edit = ("enter", "a", "2", "escape", "escape") if way.edited else ()
+    for key in (*edit, *way.keys):
+        await pilot.press(key)
+        await pilot.pause()
+    for _attempt in range(200):
+        if type(pilot.app.screen).__name__ == way.screen:
+            break
+        await pilot.pause(0.01)
+    assert type(pilot.app.screen).__name__ == way.screen

@@ -1,0 +1,204 @@
+"""From the review to the saved file, and leaving without losing anything."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
+
+from kuke_tui.domain.boxes import Boxes
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.tui.app import KukeApp
+from kuke_tui.tui.dialogs.confirm import ConfirmDialog
+from kuke_tui.tui.dialogs.leave import LeaveDialog
+from kuke_tui.tui.dialogs.message import MessageDialog
+from kuke_tui.tui.dialogs.save_as import SaveAsDialog
+from kuke_tui.tui.recent import RecentFiles
+from kuke_tui.tui.screens.accounts import AccountsScreen
+from kuke_tui.tui.screens.review import ReviewScreen
+from kuke_tui.tui.work import Work
+from kuke_tui.workspace.workspace import Workspace
+
+ScreenText = Callable[[App[None]], str]
+SIZE = (100, 30)
+
+
+class SavedFile(Protocol):
+    """The fixture's file in memory."""
+
+    becomes_xlsx: bool
+    keeps_stale_formulas: bool
+    failures: list[SheetError]
+    saves: list[tuple[Path, dict[int, Boxes], bool]]
+
+
+async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], screen: type[Screen[Any]]) -> None:
+    """Wait for what a thread brings about."""
+    for _attempt in range(200):
+        await pilot.pause(0.01)
+        if isinstance(pilot.app.screen, screen):
+            await pilot.pause()
+            return
+    raise AssertionError(pilot.app.screen)
+
+
+@pytest.mark.usefixtures("edited")
+async def test_the_review_tells_every_change_and_every_flip(
+    app: KukeApp, screen_text: ScreenText
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["v"])
+        text = screen_text(app)
+        assert "NIE → TAK: 1; TAK → NIE: 1." in text
+        assert text.index("a.lecka") < text.index("p.slazak") < text.index("j.kowalski")
+        assert "✓ TAK → ✗ NIE plan" in text
+        assert "− 07001 · Limity kredytowe · zmiany: zaznaczone → odznaczone" in text
+
+
+@pytest.mark.usefixtures("edited")
+async def test_the_review_leads_to_the_account(app: KukeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["v", "enter"])
+        assert isinstance(app.screen, AccountsScreen)
+        assert app.screen.accounts.account == 0
+
+
+async def test_without_changes_there_is_no_review(app: KukeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["v", "ctrl+s"])
+        assert isinstance(app.screen, AccountsScreen)
+
+
+async def test_saving_offers_a_new_name_and_says_what_to_do_next(
+    app: KukeApp, edited: Workspace, file: SavedFile, tmp_path: Path, screen_words: ScreenText
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["v", "ctrl+s"])
+        await until(pilot, SaveAsDialog)
+        target = tmp_path / "firma-poprawiony.xlsx"
+        assert app.screen.query_one(Input).value == str(target)
+        assert "nowy skoroszyt" not in screen_words(app)
+        await press(pilot, ["enter"])
+        await until(pilot, ConfirmDialog)
+        text = screen_words(app)
+        assert "Ekstranecie" in text
+        assert file.saves == [(target, dict(edited.changed), False)]
+        assert not edited.unsaved
+        await press(pilot, ["enter"])
+        assert isinstance(app.screen, AccountsScreen)
+        assert "niezapisane" not in screen_words(app)
+
+
+@pytest.mark.usefixtures("edited")
+async def test_what_is_to_be_known_is_said_before(
+    app: KukeApp, file: SavedFile, screen_words: ScreenText
+) -> None:
+    file.becomes_xlsx = file.keeps_stale_formulas = True
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until(pilot, SaveAsDialog)
+        text = screen_words(app)
+        assert "nowy skoroszyt xlsx" in text
+        assert "Formuły" in text
+
+
+@pytest.mark.usefixtures("edited")
+async def test_a_file_is_replaced_only_after_a_plain_yes(
+    app: KukeApp, file: SavedFile, tmp_path: Path, screen_words: ScreenText
+) -> None:
+    original = tmp_path / "firma.xlsx"
+    original.write_bytes(b"export")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until(pilot, SaveAsDialog)
+        app.screen.query_one(Input).value = str(original)
+        await press(pilot, ["enter"])
+        await until(pilot, ConfirmDialog)
+        assert "to właśnie wczytany eksport" in screen_words(app)
+        await press(pilot, ["enter"])
+        await until(pilot, SaveAsDialog)
+        assert not file.saves
+        app.screen.query_one(Input).value = str(original)
+        await press(pilot, ["enter"])
+        await until(pilot, ConfirmDialog)
+        await press(pilot, ["right", "enter"])
+        await until(pilot, ConfirmDialog)
+        assert file.saves[0][0] == original
+        assert file.saves[0][2] is True
+
+
+async def test_a_failed_save_is_told_and_loses_nothing(
+    app: KukeApp, edited: Workspace, file: SavedFile, screen_words: ScreenText
+) -> None:
+    file.failures.append(SheetError(SheetErrorCode.IN_USE, path="firma-poprawiony.xlsx"))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until(pilot, SaveAsDialog)
+        await press(pilot, ["enter"])
+        await until(pilot, MessageDialog)
+        assert "Nic nie przepadło" in screen_words(app)
+        assert edited.unsaved
+        await press(pilot, ["enter"])
+        await until(pilot, SaveAsDialog)
+        await press(pilot, ["enter"])
+        await until(pilot, ConfirmDialog)
+        assert not edited.unsaved
+
+
+async def test_quitting_without_changes_asks_nothing(app: KukeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["q"])
+    assert app.return_code == 0
+
+
+@pytest.mark.parametrize("keys", [["q"], ["ctrl+q"], ["v", "q"]])
+async def test_quitting_with_unsaved_changes_asks_and_staying_is_the_first_answer(
+    app: KukeApp, edited: Workspace, keys: list[str]
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, keys)
+        await until(pilot, LeaveDialog)
+        await press(pilot, ["enter"])
+        assert isinstance(app.screen, (AccountsScreen, ReviewScreen))
+        await press(pilot, ["q"])
+        await until(pilot, LeaveDialog)
+        await press(pilot, ["escape"])
+        assert isinstance(app.screen, (AccountsScreen, ReviewScreen))
+        assert edited.unsaved
+        await press(pilot, ["q"])
+        await until(pilot, LeaveDialog)
+        await press(pilot, ["right", "right", "enter"])
+    assert app.return_code == 0
+
+
+async def test_quitting_may_save_first(app: KukeApp, edited: Workspace, file: SavedFile) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["q"])
+        await until(pilot, LeaveDialog)
+        await press(pilot, ["right", "enter"])
+        await until(pilot, SaveAsDialog)
+        await press(pilot, ["enter"])
+        await until(pilot, ConfirmDialog)
+        await press(pilot, ["enter"])
+    assert app.return_code == 0
+    assert file.saves
+    assert not edited.unsaved
+
+
+async def test_work_without_a_file_says_that_there_is_nothing_to_save(
+    edited: Workspace, recent: RecentFiles
+) -> None:
+    app = KukeApp(Work(edited), recent=recent)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until(pilot, MessageDialog)
+        assert edited.unsaved
