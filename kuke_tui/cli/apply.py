@@ -1,0 +1,117 @@
+"""``kuke-tui apply``: save an export with a change list carried out in it."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kuke_tui.cli import exit_codes
+from kuke_tui.cli.change_lists import add_change_list_argument, change_list_named
+from kuke_tui.cli.errors import CommandError
+from kuke_tui.cli.export_arguments import STDIN, add_file_arguments, open_named
+from kuke_tui.cli.output import add_force_argument, stdout_for_data
+from kuke_tui.cli.talk import say
+from kuke_tui.domain.change_list import ChangeList
+from kuke_tui.domain.export import Export
+from kuke_tui.domain.fitting import Fit, Fitting, fit_changes
+from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.messages.verification import change_text, fit_text
+from kuke_tui.messages.visible import visible
+
+if TYPE_CHECKING:
+    from kuke_tui.sheets.saving.safe_save import SaveReceipt
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("export", metavar=_("EXPORT"), help=_("the export"))
+    add_change_list_argument(parser)
+    add_file_arguments(parser)
+    parser.add_argument(
+        "--output",
+        metavar=_("FILE"),
+        type=Path,
+        required=True,
+        help=_("where to save the export with the changes"),
+    )
+    parser.add_argument(
+        "--partial",
+        action="store_true",
+        help=_("apply what fits and leave the rest, instead of all or nothing"),
+    )
+    parser.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help=_("how to tell it (default: %(default)s)"),
+    )
+    add_force_argument(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Apply and save; 0 where all is there then, 1 where something does not fit."""
+    if arguments.export == STDIN:
+        raise CommandError(_("What is saved is made from a file; name one instead of -."))
+    plan = change_list_named(arguments.changes)
+    opened = open_named(arguments.export, arguments)
+    if plan.sha256 and plan.sha256 != opened.export.source.sha256:
+        say(
+            _(
+                "The list was made for another export, {file}; "
+                "each change is held against this one."
+            ).format(file=plan.file)
+        )
+    fitting = fit_changes(opened.export, plan.changes)
+    receipt = None
+    if arguments.partial or not fitting.conflicts:
+        from kuke_tui.sheets.correcting import save_corrected
+
+        receipt = save_corrected(
+            opened, fitting.wanted(Fit.FITS), arguments.output, overwrite=arguments.force
+        )
+    pieces = _json if arguments.format == "json" else _table
+    stdout_for_data().writelines(pieces(plan, opened.export, fitting, receipt))
+    return exit_codes.NOT_ALL if fitting.conflicts else exit_codes.DONE
+
+
+def _json(
+    plan: ChangeList, export: Export, fitting: Fitting, receipt: "SaveReceipt | None"
+) -> Iterator[str]:
+    from kuke_tui.exchange.apply_json import apply_json
+    from kuke_tui.exchange.json_text import json_pieces
+
+    output = None if receipt is None else str(receipt.path)
+    sha256 = None if receipt is None else receipt.sha256
+    return json_pieces(apply_json(plan, export, fitting, output, sha256))
+
+
+def _table(
+    _plan: ChangeList, _export: Export, fitting: Fitting, receipt: "SaveReceipt | None"
+) -> Iterator[str]:
+    conflicts = fitting.conflicts
+    if conflicts:
+        count = len(conflicts)
+        told = ngettext(
+            "{n} planned change does not fit this export:",
+            "{n} planned changes don't fit this export:",
+            count,
+        ).format(n=thousands(count))
+        yield f"{told}\n"
+        for each in conflicts:
+            yield f"  - {visible(change_text(each.change))} – {visible(fit_text(each))}\n"
+    already = len(fitting.of(Fit.ALREADY))
+    if already:
+        told = ngettext(
+            "{n} planned change is there already.",
+            "{n} planned changes are there already.",
+            already,
+        ).format(n=thousands(already))
+        yield f"{told}\n"
+    if receipt is None:
+        yield _("Nothing was saved; --partial applies what fits.") + "\n"
+        return
+    applied = len(fitting.of(Fit.FITS))
+    told = ngettext("{n} change applied: {path}", "{n} changes applied: {path}", applied).format(
+        n=thousands(applied), path=visible(str(receipt.path))
+    )
+    yield f"{told}\n"

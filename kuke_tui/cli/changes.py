@@ -1,0 +1,96 @@
+"""``kuke-tui changes``: what leads from one export to another, as a list of things to do."""
+
+import io
+import sys
+from argparse import ArgumentParser, Namespace
+
+from kuke_tui.cli import exit_codes
+from kuke_tui.cli.change_lists import one_stdin
+from kuke_tui.cli.errors import CommandError
+from kuke_tui.cli.export_arguments import add_reading_arguments, open_named
+from kuke_tui.cli.formats import add_format_argument, format_of
+from kuke_tui.cli.output import add_output_arguments, write_data
+from kuke_tui.cli.rule import reading_of
+from kuke_tui.cli.talk import say
+from kuke_tui.domain.changes import ExportDifference, changes_between
+from kuke_tui.domain.export import Export
+from kuke_tui.domain.rules import Reading
+from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.messages.clock import now
+from kuke_tui.messages.differences import difference_sections
+
+_MARKDOWN = "md"
+_FORMATS = ("json", "csv", _MARKDOWN, "html", "xlsx")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("before", metavar=_("BEFORE"), help=_("the export as it is"))
+    parser.add_argument("after", metavar=_("AFTER"), help=_("the export as it should be"))
+    add_reading_arguments(parser)
+    add_format_argument(parser, _FORMATS, _MARKDOWN)
+    add_output_arguments(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Compare the exports and write the list."""
+    form = _form(arguments)
+    one_stdin(arguments.before, arguments.after)
+    before = open_named(arguments.before, arguments).export
+    after = open_named(arguments.after, arguments).export
+    difference = changes_between(before, after)
+    write_data(arguments, _written(form, before, after, difference, reading_of(arguments)))
+    _tell_what_is_not_compared(difference)
+    return exit_codes.DONE
+
+
+def _form(arguments: Namespace) -> str:
+    form = format_of(arguments, _FORMATS, _MARKDOWN)
+    if form == "xlsx" and arguments.output is None and sys.stdout.isatty():
+        raise CommandError(_("A workbook can't be shown here; name a file with --output."))
+    return form
+
+
+def _written(
+    form: str, before: Export, after: Export, difference: ExportDifference, reading: Reading
+) -> bytes:
+    time = now()
+    if form == "json":
+        from kuke_tui.domain.change_list import plan_between
+        from kuke_tui.exchange.change_list_file import change_list_pieces
+
+        pieces = change_list_pieces(plan_between(before, difference.changes, reading, time))
+        return "".join(pieces).encode(errors="backslashreplace")
+    from kuke_tui.reports.todo import todo_between
+    from kuke_tui.reports.todo_file import write_todo
+
+    target = io.BytesIO()
+    write_todo(todo_between(before, after, difference.changes, reading, time), form, target)
+    return target.getvalue()
+
+
+def _tell_what_is_not_compared(difference: ExportDifference) -> None:
+    vanished, new = len(difference.vanished_accounts), len(difference.new_accounts)
+    if vanished:
+        told = ngettext(
+            "{n} account stands in the first export only.",
+            "{n} accounts stand in the first export only.",
+            vanished,
+        )
+        say(told.format(n=thousands(vanished)))
+    if new:
+        told = ngettext(
+            "{n} account stands in the second export only.",
+            "{n} accounts stand in the second export only.",
+            new,
+        )
+        say(told.format(n=thousands(new)))
+    others = ExportDifference(
+        new_policies=difference.new_policies,
+        vanished_policies=difference.vanished_policies,
+        new_rights=difference.new_rights,
+        vanished_rights=difference.vanished_rights,
+        role_changes=difference.role_changes,
+    )
+    for heading, lines in difference_sections(others):
+        say(f"{heading}: {', '.join(lines)}")

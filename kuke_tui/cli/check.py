@@ -1,0 +1,43 @@
+"""``kuke-tui check``: the verdict on every account of an export, with all its reasons."""
+
+import gc
+from argparse import ArgumentParser, Namespace
+
+from kuke_tui.cli import exit_codes
+from kuke_tui.cli.export_arguments import add_export_arguments, open_from
+from kuke_tui.cli.judged import judged
+from kuke_tui.cli.output import add_output_arguments, text_output
+from kuke_tui.cli.rule import reading_of
+from kuke_tui.domain.rules import Verdict
+from kuke_tui.i18n import _
+
+_FORMATS = ("table", "json", "csv")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_export_arguments(parser)
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="table",
+        help=_("how to tell it (default: %(default)s)"),
+    )
+    add_output_arguments(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Judge all accounts; 0 where every one will migrate, 1 where some will not."""
+    export = open_from(arguments).export
+    gc.freeze()  # all of it stays to the end: no use in looking through it for garbage
+    judgement = judged(export, reading_of(arguments))
+    with text_output(arguments, byte_order_mark=arguments.format == "csv") as output:
+        if arguments.format == "json":
+            from kuke_tui.cli.check_json import write_json as write
+        elif arguments.format == "csv":
+            from kuke_tui.cli.check_csv import write_csv as write
+        else:
+            from kuke_tui.cli.check_table import write_table as write
+        write(judgement, output)
+    everyone = judgement.verdicts[Verdict.TAK] == len(judgement.assessments)
+    return exit_codes.DONE if everyone else exit_codes.NOT_ALL

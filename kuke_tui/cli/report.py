@@ -1,0 +1,64 @@
+"""``kuke-tui report``: how the migration stands, as a page for a manager."""
+
+from argparse import ArgumentParser, Namespace
+
+from kuke_tui.cli import exit_codes
+from kuke_tui.cli.change_lists import change_list_named, one_stdin
+from kuke_tui.cli.errors import CommandError
+from kuke_tui.cli.export_arguments import add_export_arguments, open_from
+from kuke_tui.cli.output import add_output_arguments, write_data
+from kuke_tui.domain.change_list import ChangeList, accounts_by_key
+from kuke_tui.domain.export import Export
+from kuke_tui.domain.fitting import Fit, fit_changes
+from kuke_tui.domain.rules import Reading
+from kuke_tui.i18n import _
+from kuke_tui.messages.clock import now
+from kuke_tui.reports.report_html import report_html
+from kuke_tui.reports.summary import Plan, summary
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_export_arguments(parser)
+    parser.set_defaults(reading=None)
+    parser.add_argument(
+        "--changes", metavar=_("CHANGES"), help=_("a change list: tell what is planned as well")
+    )
+    add_output_arguments(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Write the report."""
+    one_stdin(arguments.export, arguments.changes)
+    plan = None if arguments.changes is None else change_list_named(arguments.changes)
+    reading = _reading(arguments.reading, plan)
+    export = open_from(arguments).export
+    known = None if plan is None else _planned(export, plan)
+    told = summary(export, known, reading, now())
+    write_data(arguments, "".join(report_html(told)).encode(errors="backslashreplace"))
+    return exit_codes.DONE
+
+
+def _reading(asked: str | None, plan: ChangeList | None) -> Reading:
+    if plan is None:
+        return Reading(asked or Reading.STRICT)
+    if asked is not None and Reading(asked) is not plan.reading:
+        raise CommandError(
+            _("The change list was made under the other reading of the rule; leave --reading out.")
+        )
+    return plan.reading
+
+
+def _planned(export: Export, plan: ChangeList) -> Plan:
+    fitting = fit_changes(export, plan.changes)
+    accounts = accounts_by_key(export)
+    return Plan(
+        wanted=fitting.wanted(Fit.FITS, Fit.LOCKED),
+        exceptions={
+            accounts[left.client, left.login][0]: left.reason
+            for left in plan.left
+            if (left.client, left.login) in accounts
+        },
+        clicks=len(fitting.of(Fit.FITS, Fit.LOCKED)),
+        unfitting=len(fitting.conflicts) - len(fitting.of(Fit.LOCKED)),
+    )

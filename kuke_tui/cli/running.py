@@ -1,0 +1,81 @@
+"""A call from its words to its exit code. Nothing that goes wrong ends in a traceback."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from kuke_tui.cli import exit_codes
+from kuke_tui.cli.commands import OPEN, command_named
+from kuke_tui.cli.errors import CommandError
+from kuke_tui.cli.language import choose_language
+from kuke_tui.cli.parser import PROGRAM, parsed, whole_parser
+from kuke_tui.cli.talk import say
+from kuke_tui.i18n import _
+from kuke_tui.sheets.errors import SheetError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what is called for, telling errors in one sentence; return the exit code."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        _stop_writing()
+        return exit_codes.BROKEN_PIPE
+    except KeyboardInterrupt:
+        say(_("Interrupted."))
+        return exit_codes.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
+        from kuke_tui.cli.fault import fault_text
+
+        say(f"{PROGRAM}: {fault_text(error)}")
+        return exit_codes.FAILED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    _speak_every_letter()
+    words = choose_language(list(arguments))
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(whole_parser())
+    try:
+        code = _dispatch(words)
+    except SystemExit as ended:  # argparse after --help and --version
+        code = ended.code if isinstance(ended.code, int) else exit_codes.DONE
+    except CommandError as error:
+        say(f"{PROGRAM}: {error}")
+        code = exit_codes.FAILED
+    except SheetError as error:
+        from kuke_tui.messages.errors import error_text
+
+        say(f"{PROGRAM}: {error_text(error)}")
+        code = exit_codes.FAILED
+    sys.stdout.flush()
+    return code
+
+
+def _dispatch(words: Sequence[str]) -> int:
+    named = command_named(words[0]) if words else None
+    command, rest = (OPEN, words) if named is None else (named, words[1:])
+    module = command.module()
+    return module.run(parsed(command, module, rest))
+
+
+def _speak_every_letter() -> None:
+    """Let no letter of a name be too much for the output, whatever Windows or the locale say."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = "utf-8" if sys.platform == "win32" else None
+        _reconfigure(stream, encoding)
+
+
+def _reconfigure(stream: TextIO, encoding: str | None) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _stop_writing() -> None:
+    # What is still buffered would raise again when Python flushes it at exit.
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -1,0 +1,103 @@
+"""``kuke-tui verify``: what of a plan a fresh export shows."""
+
+import gc
+import io
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from kuke_tui.cli import exit_codes
+from kuke_tui.cli.change_lists import add_change_list_argument, change_list_named, one_stdin
+from kuke_tui.cli.errors import CommandError
+from kuke_tui.cli.export_arguments import add_file_arguments, open_named
+from kuke_tui.cli.formats import add_format_argument, format_of
+from kuke_tui.cli.output import add_output_arguments, write_data, write_file
+from kuke_tui.cli.talk import say
+from kuke_tui.domain.verification import Verification, verify
+from kuke_tui.i18n import _, thousands
+from kuke_tui.messages.clock import now
+from kuke_tui.messages.visible import visible
+
+_FORMATS = ("table", "json", "html")
+_TABLE = "table"
+_TODO_FORMATS = ("xlsx", "csv", "md", "html")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    add_change_list_argument(parser)
+    parser.add_argument("fresh", metavar=_("FRESH"), help=_("a fresh export of Ekstranet"))
+    add_file_arguments(parser)
+    add_format_argument(parser, _FORMATS, _TABLE)
+    add_output_arguments(parser)
+    parser.add_argument(
+        "--todo",
+        metavar=_("FILE"),
+        type=Path,
+        help=_("write what remains as a to-do list: .xlsx, .csv, .md or .html"),
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Verify; 0 where everything planned is there, 1 where it is not."""
+    one_stdin(arguments.changes, arguments.fresh)
+    todo_format = _todo_format(arguments.todo)
+    plan = change_list_named(arguments.changes)
+    fresh = open_named(arguments.fresh, arguments).export
+    gc.freeze()  # all of it stays to the end: no use in looking through it for garbage
+    found = verify(plan, fresh)
+    form = format_of(arguments, _FORMATS, _TABLE)
+    write_data(arguments, "".join(_pieces(found, form)).encode(errors="backslashreplace"))
+    if arguments.todo is not None:
+        _write_remaining(found, todo_format, arguments)
+    if plan.sha256 == found.fresh.source.sha256:
+        say(_("This is the very export that the plan was made against, not a fresh one."))
+    return exit_codes.DONE if found.complete else exit_codes.NOT_ALL
+
+
+def _todo_format(path: Path | None) -> str:
+    suffix = path.suffix.lower().removeprefix(".") if path else _TODO_FORMATS[0]
+    if suffix not in _TODO_FORMATS:
+        raise CommandError(
+            _("{path}: the name of a to-do list ends in .xlsx, .csv, .md or .html.").format(
+                path=path
+            )
+        )
+    return suffix
+
+
+def _write_remaining(found: Verification, form: str, arguments: Namespace) -> None:
+    from kuke_tui.reports.todo import todo_list
+    from kuke_tui.reports.todo_file import write_todo
+
+    todo = todo_list(found.fresh, found.wanted, found.plan.reading, now())
+    whole = io.BytesIO()
+    write_todo(todo, form, whole)
+    write_file(arguments.todo, whole.getvalue(), force=arguments.force)
+
+
+def _pieces(found: Verification, form: str) -> Iterator[str]:
+    if form == "json":
+        from kuke_tui.exchange.json_text import json_pieces
+        from kuke_tui.exchange.verification_json import verification_json
+
+        return json_pieces(verification_json(found))
+    if form == "html":
+        from kuke_tui.reports.verification_html import verification_html
+
+        return verification_html(found)
+    return _table(found)
+
+
+def _table(found: Verification) -> Iterator[str]:
+    from kuke_tui.reports.todo import reading_text
+    from kuke_tui.reports.verification_sections import counts, headline, sections
+
+    yield f"{headline(found)}\n\n"
+    for section in sections(found):
+        yield f"{visible(section.heading)} ({thousands(len(section.lines))}):\n"
+        yield from (f"  - {visible(line)}\n" for line in section.lines)
+        yield "\n"
+    for told, number in counts(found):
+        yield f"{thousands(number):>8}  {told}\n"
+    yield f"{reading_text(found.plan.reading)}\n"
