@@ -1,0 +1,1 @@
+"""How fast the program is, beside yardsticks: ``python -m tests.benchmarks``."""
