@@ -2,10 +2,11 @@
 
 import sys
 from contextlib import suppress
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
-from kuke_tui.i18n import _, thousands
+from kuke_tui.messages.progress import rows_read, time_left
 from kuke_tui.messages.visible import visible
 
 
@@ -22,6 +23,7 @@ class ReadingProgress:
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
         self._width = 0
+        self._began = monotonic()
 
     def __enter__(self) -> Self:
         return self
@@ -40,10 +42,11 @@ class ReadingProgress:
         """Show how far the reading is."""
         if not self._shown:
             return
-        text = _("Reading: {rows} rows").format(rows=thousands(rows))
+        text = rows_read(rows, estimated)
         if estimated:
             text += f" ({min(100, 100 * rows // estimated)} %)"
-        self._write(text)
+        left = time_left(rows, estimated, monotonic() - self._began)
+        self._write(", ".join(filter(None, (text, left))))
 
     def _write(self, text: str) -> None:
         sys.stderr.write(f"\r{text:{self._width}}")

@@ -61,6 +61,10 @@ class GridSheet(Protocol):
     def locked(self) -> Mapping[tuple[int, int], LockReason]:
         """Cells (1-based row, 0-based column) not to be set; known once the rows were read."""
 
+    @property
+    def row_estimate(self) -> int:
+        """About how many rows there are, for a progress display alone; 0 where nothing tells."""
+
     def rows(self) -> Iterator[GridRow]:
         """Stream the rows. Raises ``SheetError`` where the file is not what it says it is."""
 

@@ -8,16 +8,17 @@ from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 Progress = Callable[[int, int], None]
 """Called with the rows done, and how many they will be (0 where that is not known)."""
 
-_CHUNK = 512
-"""Rows taken at a time; more of them would crowd each other out of the processor's memory."""
-
 
 class Watch:
-    """Tells how far reading is, and ends it where that is wished."""
+    """Tells how far reading is, and ends it where that is wished.
 
-    def __init__(self, progress: Progress | None, cancel: Event | None) -> None:
+    ``expected`` is about how many rows there are; an estimate that proves too small is dropped.
+    """
+
+    def __init__(self, progress: Progress | None, cancel: Event | None, expected: int = 0) -> None:
         self._progress = progress
         self._cancel = cancel
+        self._expected = expected
         self._done = 0
 
     def count(self, rows: int) -> None:
@@ -26,4 +27,4 @@ class Watch:
         if self._cancel is not None and self._cancel.is_set():
             raise SheetError(SheetErrorCode.CANCELLED)
         if self._progress is not None:
-            self._progress(self._done, 0)
+            self._progress(self._done, self._expected if self._done <= self._expected else 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kuke_tui.sheets.csv.dialect import CsvDialect, Recognises, detect_dialect
 from kuke_tui.sheets.csv.rows import stream_pieces
-from kuke_tui.sheets.csv.source import opened
+from kuke_tui.sheets.csv.source import estimated_lines, opened
 from kuke_tui.sheets.grid import CellRange, GridRow, LockReason
 from kuke_tui.sheets.pieces import Piece, rows_of
 
@@ -30,6 +30,12 @@ class CsvSheet:
     def locked(self) -> Mapping[tuple[int, int], LockReason]:
         """No cell of a csv file is locked."""
         return {}
+
+    @property
+    def row_estimate(self) -> int:
+        """The lines of the file, if all of it is like its beginning."""
+        with opened(self.path) as stream:
+            return estimated_lines(stream)
 
     def rows(self) -> Iterator[GridRow]:
         """Stream the rows that have cells; every value is text, an empty one too.

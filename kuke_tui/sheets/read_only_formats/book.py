@@ -1,6 +1,6 @@
 """A book of a format that is only read, held in memory."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +21,7 @@ class ReadOnlySheet:
         self.tables: Sequence[CellRange] = ()
         self.locked: Mapping[tuple[int, int], LockReason] = {}
         self._rows = rows
+        self.row_estimate = len(rows) if isinstance(rows, Sized) else 0
 
     def rows(self) -> Iterator[GridRow]:
         """Give the rows that hold a value."""

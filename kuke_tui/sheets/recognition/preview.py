@@ -87,5 +87,9 @@ class _PreviewedSheet:
     def locked(self) -> Mapping[tuple[int, int], LockReason]:
         return {}
 
+    @property
+    def row_estimate(self) -> int:
+        return len(self.preview.rows)
+
     def rows(self) -> Iterator[GridRow]:
         return iter(self.preview.rows)

@@ -12,6 +12,7 @@ from kuke_tui.sheets.xlsx.fast_rows import stream_rows
 from kuke_tui.sheets.xlsx.formats import read_formats
 from kuke_tui.sheets.xlsx.package import Package, SheetPart, located, open_package
 from kuke_tui.sheets.xlsx.parser import SheetParser
+from kuke_tui.sheets.xlsx.plain import read_head, stated_last_row
 from kuke_tui.sheets.xlsx.strings import read_strings
 from kuke_tui.sheets.xlsx.values import CellDecoder
 
@@ -49,6 +50,13 @@ class XlsxSheet:
     def locked(self) -> Mapping[tuple[int, int], LockReason]:
         """Cells not to be set, once the rows were read. Look up rather than iterate."""
         return self._locked
+
+    @property
+    def row_estimate(self) -> int:
+        """The last row as the sheet itself states it, which may be wrong; 0 where it doesn't."""
+        if self._part.entry is None:
+            return 0
+        return stated_last_row(read_head(self._book.package.archive.chunks(self._part.entry)))
 
     def rows(self) -> Iterator[GridRow]:
         """Stream the rows that hold a value, in memory that doesn't grow with their number.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -12,7 +13,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from kuke_tui.i18n import _, thousands
+from kuke_tui.i18n import _
+from kuke_tui.messages.progress import rows_read, time_left
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError
 from kuke_tui.tui.command_screen import CommandScreen
@@ -58,6 +60,7 @@ class LoadingScreen(CommandScreen[None]):
         self._path = path
         self._make = make
         self._cancel = Event()
+        self._began = monotonic()
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -86,9 +89,8 @@ class LoadingScreen(CommandScreen[None]):
     def _show_progress(self, done: int, total: int) -> None:
         if self._cancel.is_set():
             return
-        told = _("{n} rows read").format(n=thousands(done))
-        if total:
-            told = _("{n} of {total} rows read").format(n=thousands(done), total=thousands(total))
+        left = time_left(done, total, monotonic() - self._began)
+        told = " · ".join(filter(None, (rows_read(done, total), left)))
         self.query_one("#loading-progress", Static).update(told, layout=False)
 
     @work(thread=True, exit_on_error=False)

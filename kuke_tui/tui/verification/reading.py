@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -13,7 +14,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from kuke_tui.domain.verification import Verification
-from kuke_tui.i18n import _, thousands
+from kuke_tui.i18n import _
+from kuke_tui.messages.progress import rows_read, time_left
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
@@ -48,6 +50,7 @@ class ReadingScreen(CommandScreen[Verified | Exception | None]):
         self._path = path
         self._job = job
         self._cancel = Event()
+        self._began = monotonic()
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -77,9 +80,8 @@ class ReadingScreen(CommandScreen[Verified | Exception | None]):
     def _show_progress(self, done: int, total: int) -> None:
         if self._cancel.is_set():
             return
-        told = _("{n} rows read").format(n=thousands(done))
-        if total:
-            told = _("{n} of {total} rows read").format(n=thousands(done), total=thousands(total))
+        left = time_left(done, total, monotonic() - self._began)
+        told = " · ".join(filter(None, (rows_read(done, total), left)))
         self.query_one("#loading-progress", Static).update(told, layout=False)
 
     def _end(self, outcome: Verified | Exception) -> None:

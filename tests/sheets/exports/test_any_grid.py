@@ -24,6 +24,7 @@ class Sheet:
     merges: Sequence[CellRange] = ()
     hidden: bool = False
     tables: Sequence[CellRange] = ()
+    row_estimate: int = 0
     locked: Mapping[tuple[int, int], LockReason] = field(default_factory=dict)
 
     def rows(self) -> Iterator[GridRow]:
@@ -66,7 +67,7 @@ def sheets(draw: st.DrawFn, name: str) -> Sheet:
     merges = [CellRange(row, at, row + down, at + right) for (row, at), down, right in corners]
     locked = draw(st.dictionaries(places, st.just(LockReason.FORMULA), max_size=3))
     grid = [GridRow(at, cells) for at, cells in enumerate([*above, header, *below], start=1)]
-    return Sheet(name, grid, merges, draw(st.booleans()), (), locked)
+    return Sheet(name, grid, merges, draw(st.booleans()), (), 0, locked)
 
 
 @st.composite
