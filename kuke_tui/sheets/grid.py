@@ -38,6 +38,16 @@ class CellRange(NamedTuple):
     last_column: int
 
 
+class Extent(NamedTuple):
+    """Bytes read so far, and in all; ``whole`` is 0 where that can't be told."""
+
+    read: int
+    whole: int
+
+
+NO_EXTENT = Extent(0, 0)
+
+
 class GridSheet(Protocol):
     """One sheet of a book."""
 
@@ -62,8 +72,8 @@ class GridSheet(Protocol):
         """Cells (1-based row, 0-based column) not to be set; known once the rows were read."""
 
     @property
-    def row_estimate(self) -> int:
-        """About how many rows there are, for a progress display alone; 0 where nothing tells."""
+    def extent(self) -> Extent:
+        """How much of the sheet's bytes was read so far."""
 
     def rows(self) -> Iterator[GridRow]:
         """Stream the rows. Raises ``SheetError`` where the file is not what it says it is."""

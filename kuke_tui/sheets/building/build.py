@@ -51,14 +51,8 @@ def build(
     tables. Raises ``SheetError`` as the sheets do, CANCELLED, and TOO_LARGE.
     """
     with _collection_paused():
-        expected = _row_estimate(book) if progress is not None else 0
-        return _Build(book, source, Watch(progress, cancel, expected)).run()
-
-
-def _row_estimate(book: ReadBook) -> int:
-    """Estimate the rows of all tables; 0 where one sheet can't say, as a part is no whole."""
-    estimates = [table.sheet.sheet.row_estimate for table in book.tables]
-    return sum(estimates) if all(estimates) else 0
+        sheets = [table.sheet.sheet for table in book.tables]
+        return _Build(book, source, Watch(progress, cancel, sheets)).run()
 
 
 @contextmanager

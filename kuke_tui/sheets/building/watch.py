@@ -1,24 +1,30 @@
 """How far reading is, and whether to go on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.grid import GridSheet
 
 Progress = Callable[[int, int], None]
 """Called with the rows done, and how many they will be (0 where that is not known)."""
+
+_TELLING_SHARE = 50
+"""The part of the bytes, one in so many, after which the rest is likely to be like it."""
 
 
 class Watch:
     """Tells how far reading is, and ends it where that is wished.
 
-    ``expected`` is about how many rows there are; an estimate that proves too small is dropped.
+    How many rows there are is reckoned from the share of the ``sheets``' bytes that is read.
     """
 
-    def __init__(self, progress: Progress | None, cancel: Event | None, expected: int = 0) -> None:
+    def __init__(
+        self, progress: Progress | None, cancel: Event | None, sheets: Sequence[GridSheet]
+    ) -> None:
         self._progress = progress
         self._cancel = cancel
-        self._expected = expected
+        self._sheets = sheets
         self._done = 0
 
     def count(self, rows: int) -> None:
@@ -27,4 +33,14 @@ class Watch:
         if self._cancel is not None and self._cancel.is_set():
             raise SheetError(SheetErrorCode.CANCELLED)
         if self._progress is not None:
-            self._progress(self._done, self._expected if self._done <= self._expected else 0)
+            self._progress(self._done, self._expected())
+
+    def _expected(self) -> int:
+        read, whole = 0, 0
+        for sheet in self._sheets:
+            extent = sheet.extent
+            if not extent.whole:
+                return 0
+            read += extent.read
+            whole += extent.whole
+        return self._done * whole // read if read * _TELLING_SHARE >= whole else 0

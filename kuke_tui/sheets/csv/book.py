@@ -6,25 +6,27 @@ from pathlib import Path
 
 from kuke_tui.sheets.csv.dialect import CsvDialect, Recognises, detect_dialect
 from kuke_tui.sheets.csv.rows import stream_pieces
-from kuke_tui.sheets.csv.source import estimated_lines, opened
-from kuke_tui.sheets.grid import CellRange, GridRow, LockReason
+from kuke_tui.sheets.csv.source import opened
+from kuke_tui.sheets.grid import NO_EXTENT, CellRange, Extent, GridRow, LockReason
 from kuke_tui.sheets.pieces import Piece, rows_of
 
 
-@dataclass(frozen=True, slots=True)
 class CsvSheet:
     """The one sheet of a csv file: nothing in it is hidden, merged or locked."""
 
-    path: Path
-    dialect: CsvDialect
     hidden: bool = False
     merges: Sequence[CellRange] = ()
     tables: Sequence[CellRange] = ()
 
+    def __init__(self, path: Path, dialect: CsvDialect) -> None:
+        self._path = path
+        self._dialect = dialect
+        self._extent = NO_EXTENT
+
     @property
     def name(self) -> str:
         """The file's name without its suffix."""
-        return self.path.stem
+        return self._path.stem
 
     @property
     def locked(self) -> Mapping[tuple[int, int], LockReason]:
@@ -32,10 +34,9 @@ class CsvSheet:
         return {}
 
     @property
-    def row_estimate(self) -> int:
-        """The lines of the file, if all of it is like its beginning."""
-        with opened(self.path) as stream:
-            return estimated_lines(stream)
+    def extent(self) -> Extent:
+        """How much of the file was read so far."""
+        return self._extent
 
     def rows(self) -> Iterator[GridRow]:
         """Stream the rows that have cells; every value is text, an empty one too.
@@ -47,7 +48,10 @@ class CsvSheet:
 
     def pieces(self) -> Iterator[Piece]:
         """Stream the rows that have cells many at a time, as lines where no cell is quoted."""
-        return stream_pieces(self.path, self.dialect)
+        return stream_pieces(self._path, self._dialect, self._note_extent)
+
+    def _note_extent(self, extent: Extent) -> None:
+        self._extent = extent
 
 
 @dataclass(frozen=True, slots=True)

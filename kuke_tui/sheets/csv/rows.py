@@ -7,7 +7,7 @@ take, and every error, is left to ``records``, which knows the row.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kuke_tui.sheets.csv.dialect import CsvDialect
 from kuke_tui.sheets.csv.records import MAX_COLUMNS, records
 from kuke_tui.sheets.csv.source import opened, whole_lines
 from kuke_tui.sheets.errors import SheetError
-from kuke_tui.sheets.grid import GridRow
+from kuke_tui.sheets.grid import NO_EXTENT, Extent, GridRow
 from kuke_tui.sheets.pieces import Piece, TextLines
 
 _BLOCK_BYTES = 32 << 10
@@ -28,14 +28,21 @@ class _NotPlainError(Exception):
     """Text that only ``records`` may read."""
 
 
-def stream_pieces(path: Path, dialect: CsvDialect) -> Iterator[Piece]:
-    """Stream the rows that have cells, in pieces. Raises ``SheetError`` as ``records`` does."""
+def stream_pieces(
+    path: Path, dialect: CsvDialect, tell: Callable[[Extent], None]
+) -> Iterator[Piece]:
+    """Stream the rows that have cells, in pieces; ``tell`` how far in the file each one reaches.
+
+    Raises ``SheetError`` as ``records`` does.
+    """
     first = 1
     try:
         with opened(path) as stream:
+            whole = stream.seek(0, io.SEEK_END)
             stream.seek(len(dialect.prefix))
             texts = whole_lines(stream, dialect.encoding, str(path), _BLOCK_BYTES)
             for text in texts:
+                tell(Extent(stream.tell(), whole))
                 if dialect.quotechar in text:
                     rows = _quoted_rows(text, texts, dialect)
                     yield [GridRow(at, cells) for at, cells in enumerate(rows, first) if cells]
@@ -45,6 +52,7 @@ def stream_pieces(path: Path, dialect: CsvDialect) -> Iterator[Piece]:
                     yield TextLines(first, lines, dialect.delimiter)
                     first += len(lines)
     except (_NotPlainError, csv.Error, SheetError):
+        tell(NO_EXTENT)
         yield from _exact_pieces(path, dialect, first)
 
 

@@ -1,7 +1,6 @@
 """The file behind a csv: opened with typed errors and decoded in bounded pieces."""
 
 import codecs
-import io
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,14 +79,6 @@ def whole_lines(
             raise SheetError(SheetErrorCode.TOO_LARGE, path=path, detail="endless line")
     if rest:
         yield rest
-
-
-def estimated_lines(stream: BinaryIO) -> int:
-    """Reckon the lines of the whole stream from the first block, in whichever encoding."""
-    head = stream.read(BLOCK_BYTES)
-    lines = max(head.count(b"\n"), head.count(b"\r"))
-    size = stream.seek(0, io.SEEK_END)
-    return size * lines // len(head) if head else 0
 
 
 def _end_of_lines(text: str) -> int:

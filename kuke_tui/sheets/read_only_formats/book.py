@@ -1,12 +1,12 @@
 """A book of a format that is only read, held in memory."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.file_kind import FileKind, opened
-from kuke_tui.sheets.grid import CellRange, GridBook, GridRow, LockReason
+from kuke_tui.sheets.grid import NO_EXTENT, CellRange, GridBook, GridRow, LockReason
 
 
 class ReadOnlySheet:
@@ -21,7 +21,7 @@ class ReadOnlySheet:
         self.tables: Sequence[CellRange] = ()
         self.locked: Mapping[tuple[int, int], LockReason] = {}
         self._rows = rows
-        self.row_estimate = len(rows) if isinstance(rows, Sized) else 0
+        self.extent = NO_EXTENT
 
     def rows(self) -> Iterator[GridRow]:
         """Give the rows that hold a value."""

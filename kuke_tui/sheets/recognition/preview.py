@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kuke_tui.domain.export import LockReason
-from kuke_tui.sheets.grid import CellRange, GridBook, GridRow
+from kuke_tui.sheets.grid import NO_EXTENT, CellRange, Extent, GridBook, GridRow
 from kuke_tui.sheets.recognition.sampling import SampledSheet, has_content
 
 _MOST_ROWS = 2_000
@@ -88,8 +88,8 @@ class _PreviewedSheet:
         return {}
 
     @property
-    def row_estimate(self) -> int:
-        return len(self.preview.rows)
+    def extent(self) -> Extent:
+        return NO_EXTENT
 
     def rows(self) -> Iterator[GridRow]:
         return iter(self.preview.rows)

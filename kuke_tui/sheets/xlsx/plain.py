@@ -21,9 +21,6 @@ _MAIN = re.compile(
     rb"purl\.oclc\.org/ooxml/spreadsheetml)/main\""
 )
 _DATA = re.compile(rb"<(?:[A-Za-z][A-Za-z0-9]*:)?sheetData>")
-_DIMENSION = re.compile(
-    rb"<(?:[A-Za-z][A-Za-z0-9]*:)?dimension ref=\"[A-Z]{1,3}\d+:[A-Z]{1,3}(\d{1,7})\""
-)
 
 
 class PlainSheet(NamedTuple):
@@ -75,12 +72,6 @@ def read_head(source: Iterator[bytes]) -> bytes:
         if len(head) > _MAX_HEAD or _DATA.search(head):
             break
     return head
-
-
-def stated_last_row(head: bytes) -> int:
-    """Read the last row from a sheet's ``<dimension>``; 0 where it has none."""
-    stated = _DIMENSION.search(head)
-    return int(stated[1]) if stated else 0
 
 
 def is_odd(data: bytes) -> bool:

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kuke_tui.sheets.errors import SheetError
-from kuke_tui.sheets.grid import CellRange, GridRow, LockReason
+from kuke_tui.sheets.grid import CellRange, Extent, GridRow, LockReason
 from kuke_tui.sheets.xlsx.directory import damaged
 from kuke_tui.sheets.xlsx.fast_rows import stream_rows
 from kuke_tui.sheets.xlsx.formats import read_formats
 from kuke_tui.sheets.xlsx.package import Package, SheetPart, located, open_package
 from kuke_tui.sheets.xlsx.parser import SheetParser
-from kuke_tui.sheets.xlsx.plain import read_head, stated_last_row
 from kuke_tui.sheets.xlsx.strings import read_strings
 from kuke_tui.sheets.xlsx.values import CellDecoder
 
@@ -25,6 +24,7 @@ class XlsxSheet:
         self._part = part
         self._merges: Sequence[CellRange] = ()
         self._locked: Mapping[tuple[int, int], LockReason] = {}
+        self._read = 0
 
     @property
     def name(self) -> str:
@@ -52,11 +52,9 @@ class XlsxSheet:
         return self._locked
 
     @property
-    def row_estimate(self) -> int:
-        """The last row as the sheet itself states it, which may be wrong; 0 where it doesn't."""
-        if self._part.entry is None:
-            return 0
-        return stated_last_row(read_head(self._book.package.archive.chunks(self._part.entry)))
+    def extent(self) -> Extent:
+        """How much of the packed part was read so far."""
+        return Extent(self._read, 0 if self._part.entry is None else self._part.entry.packed)
 
     def rows(self) -> Iterator[GridRow]:
         """Stream the rows that hold a value, in memory that doesn't grow with their number.
@@ -69,13 +67,16 @@ class XlsxSheet:
                 if self._part.entry is None:
                     raise damaged("the sheet's part is missing")
                 parser = SheetParser(self._book.decoder)
-                chunks = package.archive.chunks(self._part.entry)
+                chunks = package.archive.chunks(self._part.entry, consumed=self._note_read)
                 yield from stream_rows(chunks, parser, self._book.decoder)
         except SheetError as error:
             error.sheet = error.sheet or self.name
             raise
         self._merges = parser.merges
         self._locked = parser.locks
+
+    def _note_read(self, packed: int) -> None:
+        self._read = packed
 
 
 class XlsxBook:

@@ -90,7 +90,7 @@ class LoadingScreen(CommandScreen[None]):
         if self._cancel.is_set():
             return
         left = time_left(done, total, monotonic() - self._began)
-        told = " · ".join(filter(None, (rows_read(done, total), left)))
+        told = f"{rows_read(done, total)}\n{left}"
         self.query_one("#loading-progress", Static).update(told, layout=False)
 
     @work(thread=True, exit_on_error=False)

@@ -81,7 +81,7 @@ class ReadingScreen(CommandScreen[Verified | Exception | None]):
         if self._cancel.is_set():
             return
         left = time_left(done, total, monotonic() - self._began)
-        told = " · ".join(filter(None, (rows_read(done, total), left)))
+        told = f"{rows_read(done, total)}\n{left}"
         self.query_one("#loading-progress", Static).update(told, layout=False)
 
     def _end(self, outcome: Verified | Exception) -> None:

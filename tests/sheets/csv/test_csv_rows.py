@@ -30,7 +30,7 @@ def by_records(path: Path, dialect: CsvDialect) -> Outcome:
 
 def by_blocks(path: Path, dialect: CsvDialect) -> Outcome:
     try:
-        pieces = rows.stream_pieces(path, dialect)
+        pieces = rows.stream_pieces(path, dialect, lambda _extent: None)
         return [(number, list(cells)) for piece in pieces for number, cells in rows_of(piece)]
     except SheetError as error:
         return (error.code, error.row)

@@ -11,7 +11,7 @@ from kuke_tui.domain.export import Layout, Lock, LockReason, Source
 from kuke_tui.sheets.building.build import build
 from kuke_tui.sheets.corrections.plan import plan_corrections
 from kuke_tui.sheets.errors import SheetError
-from kuke_tui.sheets.grid import CellError, CellRange, GridRow, Value
+from kuke_tui.sheets.grid import NO_EXTENT, CellError, CellRange, Extent, GridRow, Value
 from kuke_tui.sheets.recognition.books import recognise
 
 
@@ -24,7 +24,7 @@ class Sheet:
     merges: Sequence[CellRange] = ()
     hidden: bool = False
     tables: Sequence[CellRange] = ()
-    row_estimate: int = 0
+    extent: Extent = NO_EXTENT
     locked: Mapping[tuple[int, int], LockReason] = field(default_factory=dict)
 
     def rows(self) -> Iterator[GridRow]:
@@ -67,7 +67,7 @@ def sheets(draw: st.DrawFn, name: str) -> Sheet:
     merges = [CellRange(row, at, row + down, at + right) for (row, at), down, right in corners]
     locked = draw(st.dictionaries(places, st.just(LockReason.FORMULA), max_size=3))
     grid = [GridRow(at, cells) for at, cells in enumerate([*above, header, *below], start=1)]
-    return Sheet(name, grid, merges, draw(st.booleans()), (), 0, locked)
+    return Sheet(name, grid, merges, draw(st.booleans()), locked=locked)
 
 
 @st.composite
