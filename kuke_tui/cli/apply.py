@@ -9,7 +9,7 @@ from kuke_tui.cli import exit_codes
 from kuke_tui.cli.change_lists import add_change_list_argument, change_list_named
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import STDIN, add_file_arguments, open_named
-from kuke_tui.cli.output import add_force_argument, stdout_for_data
+from kuke_tui.cli.output import add_force_argument, data_on_stdout
 from kuke_tui.cli.talk import say
 from kuke_tui.domain.change_list import ChangeList
 from kuke_tui.domain.export import Export
@@ -70,7 +70,8 @@ def run(arguments: Namespace) -> int:
             opened, fitting.wanted(Fit.FITS), arguments.output, overwrite=arguments.force
         )
     pieces = _json if arguments.format == "json" else _table
-    stdout_for_data().writelines(pieces(plan, opened.export, fitting, receipt))
+    with data_on_stdout() as output:
+        output.writelines(pieces(plan, opened.export, fitting, receipt))
     return exit_codes.NOT_ALL if fitting.conflicts else exit_codes.DONE
 
 

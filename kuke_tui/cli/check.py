@@ -5,36 +5,32 @@ from argparse import ArgumentParser, Namespace
 
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.export_arguments import add_export_arguments, open_from
+from kuke_tui.cli.formats import TABLE, add_format_argument, format_of
 from kuke_tui.cli.judged import judged
 from kuke_tui.cli.output import add_output_arguments, text_output
 from kuke_tui.cli.rule import reading_of
 from kuke_tui.domain.rules import Verdict
-from kuke_tui.i18n import _
 
-_FORMATS = ("table", "json", "csv")
+_FORMATS = (TABLE, "json", "csv")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     add_export_arguments(parser)
-    parser.add_argument(
-        "--format",
-        choices=_FORMATS,
-        default="table",
-        help=_("how to tell it (default: %(default)s)"),
-    )
+    add_format_argument(parser, _FORMATS, TABLE)
     add_output_arguments(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Judge all accounts; 0 where every one will migrate, 1 where some will not."""
+    form = format_of(arguments, _FORMATS, TABLE)
     export = open_from(arguments).export
     gc.freeze()  # all of it stays to the end: no use in looking through it for garbage
     judgement = judged(export, reading_of(arguments))
-    with text_output(arguments, byte_order_mark=arguments.format == "csv") as output:
-        if arguments.format == "json":
+    with text_output(arguments, byte_order_mark=form == "csv") as output:
+        if form == "json":
             from kuke_tui.cli.check_json import write_json as write
-        elif arguments.format == "csv":
+        elif form == "csv":
             from kuke_tui.cli.check_csv import write_csv as write
         else:
             from kuke_tui.cli.check_table import write_table as write

@@ -1,9 +1,9 @@
 """``kuke-tui completion``: the script that makes a shell complete the program's commands."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from kuke_tui.cli import exit_codes
+from kuke_tui.cli.output import data_on_stdout
 from kuke_tui.i18n import _
 
 _SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -18,5 +18,6 @@ def run(arguments: Namespace) -> int:
     """Print the script."""
     from argcomplete.shell_integration import shellcode
 
-    sys.stdout.write(shellcode(["kuke-tui"], shell=arguments.shell).rstrip() + "\n")
+    with data_on_stdout() as output:
+        output.write(shellcode(["kuke-tui"], shell=arguments.shell).rstrip() + "\n")
     return exit_codes.DONE

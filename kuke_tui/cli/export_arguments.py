@@ -21,10 +21,15 @@ STDIN = "-"
 
 def add_export_arguments(parser: ArgumentParser) -> None:
     """Declare an export and how to read it."""
+    add_export_argument(parser)
+    add_reading_arguments(parser)
+
+
+def add_export_argument(parser: ArgumentParser) -> None:
+    """Declare an export."""
     parser.add_argument(
         "export", metavar=_("EXPORT"), help=_("the export; - reads csv from standard input")
     )
-    add_reading_arguments(parser)
 
 
 def add_reading_arguments(parser: ArgumentParser) -> None:
@@ -35,7 +40,9 @@ def add_reading_arguments(parser: ArgumentParser) -> None:
 
 def add_file_arguments(parser: ArgumentParser) -> None:
     """Declare what may be said of a file's form."""
-    parser.add_argument("--encoding", help=_("encoding of a csv, e.g. cp1250"))
+    parser.add_argument(
+        "--encoding", metavar=_("ENCODING"), help=_("encoding of a csv, e.g. cp1250")
+    )
     parser.add_argument("--delimiter", metavar=_("CHARACTER"), help=_("delimiter of a csv"))
     parser.add_argument(
         "--sheet",

@@ -7,7 +7,7 @@ from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import STDIN, add_export_arguments, open_from
 from kuke_tui.cli.fixing import fixing_of
-from kuke_tui.cli.output import add_force_argument, stdout_for_data
+from kuke_tui.cli.output import add_force_argument, data_on_stdout
 from kuke_tui.cli.rule import reading_of
 from kuke_tui.domain.corrections import CorrectionKind
 from kuke_tui.domain.export import Export
@@ -65,15 +65,12 @@ def run(arguments: Namespace) -> int:
 
         save_corrected(opened, fixing.boxes, arguments.output, overwrite=arguments.force)
         saved = arguments.output
-    output = stdout_for_data()
     if arguments.format == "json":
-        from kuke_tui.cli.fix_json import write_json
-
-        write_json(workspace, fixing, saved, output)
+        from kuke_tui.cli.fix_json import write_json as write
     else:
-        from kuke_tui.cli.fix_table import write_table
-
-        write_table(workspace, fixing, saved, output)
+        from kuke_tui.cli.fix_table import write_table as write
+    with data_on_stdout() as output:
+        write(workspace, fixing, saved, output)
     return exit_codes.NOT_ALL if fixing.left else exit_codes.DONE
 
 

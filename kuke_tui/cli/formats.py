@@ -3,7 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from kuke_tui.cli.errors import CommandError
 from kuke_tui.i18n import _
+
+TABLE = "table"
+"""Plain text for a person to read."""
+
+_SUFFIXES = {TABLE: ("txt",), "html": ("html", "htm")}
 
 
 def add_format_argument(parser: ArgumentParser, formats: Sequence[str], otherwise: str) -> None:
@@ -18,9 +24,21 @@ def add_format_argument(parser: ArgumentParser, formats: Sequence[str], otherwis
 
 
 def format_of(arguments: Namespace, formats: Sequence[str], otherwise: str) -> str:
-    """Return the format asked for, or else the one that the name of the file ends in."""
+    """Return the format asked for, or the one that the name of the file ends in.
+
+    Raises ``CommandError`` for a file whose name tells no format that the command writes.
+    """
     if arguments.format is not None:
         asked: str = arguments.format
         return asked
-    suffix: str = arguments.output.suffix[1:].lower() if arguments.output else ""
-    return suffix if suffix in formats else otherwise
+    if arguments.output is None:
+        return otherwise
+    suffix = arguments.output.suffix[1:].lower()
+    by_suffix = {name: form for form in formats for name in _SUFFIXES.get(form, (form,))}
+    if suffix and suffix not in by_suffix:
+        raise CommandError(
+            _("{path}: the name ends in none of {suffixes}; say the format with --format.").format(
+                path=arguments.output, suffixes=", ".join(f".{name}" for name in by_suffix)
+            )
+        )
+    return by_suffix.get(suffix, otherwise)

@@ -5,8 +5,10 @@ from argparse import ArgumentParser, Namespace
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.change_lists import change_list_named, one_stdin
 from kuke_tui.cli.errors import CommandError
-from kuke_tui.cli.export_arguments import add_export_arguments, open_from
+from kuke_tui.cli.export_arguments import add_export_argument, add_file_arguments, open_from
+from kuke_tui.cli.formats import add_format_argument, format_of
 from kuke_tui.cli.output import add_output_arguments, write_data
+from kuke_tui.cli.rule import add_plan_rule_argument
 from kuke_tui.domain.change_list import ChangeList, accounts_by_key
 from kuke_tui.domain.export import Export
 from kuke_tui.domain.fitting import Fit, fit_changes
@@ -16,19 +18,24 @@ from kuke_tui.messages.clock import now
 from kuke_tui.reports.report_html import report_html
 from kuke_tui.reports.summary import Plan, summary
 
+_FORMATS = ("html",)
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
-    add_export_arguments(parser)
-    parser.set_defaults(reading=None)
+    add_export_argument(parser)
+    add_plan_rule_argument(parser)
+    add_file_arguments(parser)
     parser.add_argument(
         "--changes", metavar=_("CHANGES"), help=_("a change list: tell what is planned as well")
     )
+    add_format_argument(parser, _FORMATS, _FORMATS[0])
     add_output_arguments(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Write the report."""
+    format_of(arguments, _FORMATS, _FORMATS[0])
     one_stdin(arguments.export, arguments.changes)
     plan = None if arguments.changes is None else change_list_named(arguments.changes)
     reading = _reading(arguments.reading, plan)

@@ -9,6 +9,7 @@ from kuke_tui.cli import exit_codes
 from kuke_tui.cli.commands import OPEN, command_named
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.language import choose_language
+from kuke_tui.cli.output import stop_writing
 from kuke_tui.cli.parser import PROGRAM, parsed, whole_parser
 from kuke_tui.cli.talk import say
 from kuke_tui.i18n import _
@@ -20,7 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except BrokenPipeError:
-        _stop_writing()
+        stop_writing()
         return exit_codes.BROKEN_PIPE
     except KeyboardInterrupt:
         say(_("Interrupted."))
@@ -51,7 +52,8 @@ def _run(arguments: Sequence[str]) -> int:
 
         say(f"{PROGRAM}: {error_text(error)}")
         code = exit_codes.FAILED
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     return code
 
 
@@ -73,9 +75,3 @@ def _reconfigure(stream: TextIO, encoding: str | None) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding=encoding, errors="backslashreplace")
-
-
-def _stop_writing() -> None:
-    # What is still buffered would raise again when Python flushes it at exit.
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from kuke_tui.cli import exit_codes
-from kuke_tui.cli.output import stdout_for_data
+from kuke_tui.cli.output import data_on_stdout
 from kuke_tui.i18n import _
 
 _NAMES = ("check", "fix", "changes", "apply", "verify", "sessions", "trail")
@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
         told = {name: schema_of(name) for name in _NAMES}
     else:
         told = schema_of(arguments.name)
-    output = stdout_for_data()
-    json.dump(told, output, ensure_ascii=False, indent=2)
-    output.write("\n")
+    with data_on_stdout() as output:
+        json.dump(told, output, ensure_ascii=False, indent=2)
+        output.write("\n")
     return exit_codes.DONE

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
-from kuke_tui.cli.output import stdout_for_data
+from kuke_tui.cli.output import data_on_stdout
 from kuke_tui.cli.talk import say
 from kuke_tui.i18n import _, ngettext
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
@@ -121,9 +121,11 @@ def _write(arguments: Namespace, sessions: tuple[Session, ...]) -> None:
         from kuke_tui.exchange.json_text import json_pieces
         from kuke_tui.exchange.sessions_json import sessions_json
 
-        stdout_for_data().writelines(json_pieces(sessions_json(sessions)))
+        with data_on_stdout() as output:
+            output.writelines(json_pieces(sessions_json(sessions)))
     elif arguments.action == _LIST:
-        _write_table(sessions, stdout_for_data())
+        with data_on_stdout() as output:
+            _write_table(sessions, output)
 
 
 def _write_trail(arguments: Namespace, session: Session) -> None:
@@ -131,8 +133,10 @@ def _write_trail(arguments: Namespace, session: Session) -> None:
 
     with _told():
         entries = session_trail(session)
-    tell = trail_json if arguments.format == _JSON else trail_csv
-    stdout_for_data().writelines(tell(entries, session.sha256))
+    as_json = arguments.format == _JSON
+    tell = trail_json if as_json else trail_csv
+    with data_on_stdout(byte_order_mark=not as_json) as output:
+        output.writelines(tell(entries, session.sha256))
 
 
 def _write_table(sessions: tuple[Session, ...], output: TextIO) -> None:

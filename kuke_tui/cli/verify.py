@@ -10,16 +10,15 @@ from kuke_tui.cli import exit_codes
 from kuke_tui.cli.change_lists import add_change_list_argument, change_list_named, one_stdin
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import add_file_arguments, open_named
-from kuke_tui.cli.formats import add_format_argument, format_of
-from kuke_tui.cli.output import add_output_arguments, write_data, write_file
+from kuke_tui.cli.formats import TABLE, add_format_argument, format_of
+from kuke_tui.cli.output import add_output_arguments, check_free, write_data, write_file
 from kuke_tui.cli.talk import say
 from kuke_tui.domain.verification import Verification, verify
 from kuke_tui.i18n import _, thousands
 from kuke_tui.messages.clock import now
 from kuke_tui.messages.visible import visible
 
-_FORMATS = ("table", "json", "html")
-_TABLE = "table"
+_FORMATS = (TABLE, "json", "html")
 _TODO_FORMATS = ("xlsx", "csv", "md", "html")
 
 
@@ -28,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_change_list_argument(parser)
     parser.add_argument("fresh", metavar=_("FRESH"), help=_("a fresh export of Ekstranet"))
     add_file_arguments(parser)
-    add_format_argument(parser, _FORMATS, _TABLE)
+    add_format_argument(parser, _FORMATS, TABLE)
     add_output_arguments(parser)
     parser.add_argument(
         "--todo",
@@ -41,12 +40,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Verify; 0 where everything planned is there, 1 where it is not."""
     one_stdin(arguments.changes, arguments.fresh)
+    form = format_of(arguments, _FORMATS, TABLE)
     todo_format = _todo_format(arguments.todo)
+    if arguments.todo is not None:
+        check_free(arguments.todo, force=arguments.force)
     plan = change_list_named(arguments.changes)
     fresh = open_named(arguments.fresh, arguments).export
     gc.freeze()  # all of it stays to the end: no use in looking through it for garbage
     found = verify(plan, fresh)
-    form = format_of(arguments, _FORMATS, _TABLE)
     write_data(arguments, "".join(_pieces(found, form)).encode(errors="backslashreplace"))
     if arguments.todo is not None:
         _write_remaining(found, todo_format, arguments)
