@@ -67,5 +67,6 @@ def _planned(export: Export, plan: ChangeList) -> Plan:
             if (left.client, left.login) in accounts
         },
         clicks=len(fitting.of(Fit.FITS, Fit.LOCKED)),
+        made_at=plan.time,
         unfitting=len(fitting.conflicts) - len(fitting.of(Fit.LOCKED)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kuke_tui.domain.rules import ReasonCode
 from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.messages.clock import local_time
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.verification import planned_verdict
 from kuke_tui.reports.bars import Part, bar, share
@@ -12,6 +13,11 @@ from kuke_tui.reports.summary import ClientCount, Count, LeftBehind, Summary
 from kuke_tui.reports.todo import disclaimer, reading_text
 
 _MIGRATING = (ReasonCode.ADMINISTRATOR, ReasonCode.UNIFORM_CHANGES)
+_PLANNED = " planned"
+"""The look of what no export confirms yet."""
+
+_CLIENTS_SHOWN = 40
+"""Clients of whom a manager is told at once; the rest can be unfolded."""
 
 
 def report_html(summary: Summary) -> Iterator[str]:
@@ -44,7 +50,8 @@ def _body(title: str, summary: Summary) -> Iterator[str]:
             (_("Export"), summary.file),
             ("SHA-256", summary.sha256),
             (_("Reading of the rule"), reading_text(summary.reading)),
-            (_("Made"), summary.time),
+            (_("Made"), local_time(summary.time)),
+            *([(_("Plan of"), local_time(summary.planned_at))] if summary.planned_at else []),
         )
     )
 
@@ -78,7 +85,7 @@ def _figure(number: str, told: str, look: str = "") -> str:
 def _verdicts(summary: Summary) -> str:
     rows = _verdict_bar(_("as the export stands"), summary.loaded)
     if summary.has_plan:
-        rows += _verdict_bar(_("planned"), summary.planned)
+        rows += _verdict_bar(_("planned"), summary.planned, _PLANNED)
     keys = "".join(
         f'<span><span class="key {look}"></span>{text(told)}</span>'
         for look, told in (
@@ -93,16 +100,20 @@ def _verdicts(summary: Summary) -> str:
     )
 
 
-def _verdict_bar(told: str, count: Count) -> str:
+def _verdict_bar(told: str, count: Count, look: str = "") -> str:
     label = _count_text(count)
     return (
-        f'<span class="wide">{text(told)}</span>{bar(_parts(count), count.accounts, label)}'
+        f'<span class="wide">{text(told)}</span>{bar(_parts(count, look), count.accounts, label)}'
         f'<span class="number">{share(count.tak, count.accounts)} TAK</span>'
     )
 
 
-def _parts(count: Count) -> tuple[Part, ...]:
-    return (Part("tak", count.tak), Part("nie", count.nie), Part("unknown", count.unknown))
+def _parts(count: Count, look: str = "") -> tuple[Part, ...]:
+    return (
+        Part(f"tak{look}", count.tak),
+        Part(f"nie{look}", count.nie),
+        Part(f"unknown{look}", count.unknown),
+    )
 
 
 def _count_text(count: Count) -> str:
@@ -126,7 +137,7 @@ def _reasons(summary: Summary) -> str:
             then = _("planned {n}").format(n=thousands(each.planned))
             rows.append(
                 f'<span class="wide"></span>'
-                f"{bar([Part('planned', each.planned)], whole, f'{label}: {then}')}"
+                f"{bar([Part(f'loaded{_PLANNED}', each.planned)], whole, f'{label}: {then}')}"
                 f'<span class="number quiet">{text(then)}</span>'
             )
     return (
@@ -144,10 +155,17 @@ def _clients(summary: Summary) -> Iterator[str]:
     drawn = _("TAK, NIE, ? (below: planned)") if summary.has_plan else _("TAK, NIE, ?")
     cells = f"<th>{text(_('Client'))}</th>{cells}<th>{text(drawn)}</th>"
     yield f"<h2>{text(_('By client'))}</h2>\n"
-    yield f'<table class="clients"><thead><tr>{cells}</tr></thead><tbody>\n'
-    for client in summary.clients:
-        yield _client(client, has_plan=summary.has_plan)
+    head = f'<table class="clients"><thead><tr>{cells}</tr></thead><tbody>\n'
+    behind = [each for each in summary.clients if each.loaded.behind or each.planned.behind]
+    shown, rest = behind[:_CLIENTS_SHOWN], summary.clients[len(behind[:_CLIENTS_SHOWN]) :]
+    yield head
+    yield from (_client(client, has_plan=summary.has_plan) for client in shown)
     yield "</tbody></table>\n"
+    if rest:
+        told = ngettext("{n} more client", "{n} more clients", len(rest))
+        yield f"<details><summary>{text(told.format(n=thousands(len(rest))))}</summary>\n{head}"
+        yield from (_client(client, has_plan=summary.has_plan) for client in rest)
+        yield "</tbody></table></details>\n"
 
 
 def _client(client: ClientCount, *, has_plan: bool) -> str:
@@ -158,7 +176,7 @@ def _client(client: ClientCount, *, has_plan: bool) -> str:
     drawn = bar(_parts(client.loaded), client.loaded.accounts, _count_text(client.loaded))
     if has_plan:
         planned = f"{_('planned')}: {_count_text(client.planned)}"
-        drawn += bar(_parts(client.planned), client.planned.accounts, planned)
+        drawn += bar(_parts(client.planned, _PLANNED), client.planned.accounts, planned)
     return f"<tr><th>{name(client.client)}</th>{told}<td>{drawn}</td></tr>\n"
 
 

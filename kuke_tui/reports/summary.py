@@ -64,7 +64,8 @@ class LeftBehind(NamedTuple):
 class Summary:
     """The state of a migration. Without a plan, ``planned`` counts equal ``loaded`` ones.
 
-    Clients stand in the order of how many accounts stay behind, reasons in their own order.
+    Clients stand in the order of how many accounts stay behind as planned, then as loaded;
+    reasons in their own order. Times are ISO 8601, ``planned_at`` empty for a plan made now.
     ``unfitting`` counts planned changes that don't fit the export and are left out here.
     """
 
@@ -73,6 +74,7 @@ class Summary:
     reading: Reading
     time: str
     has_plan: bool
+    planned_at: str
     clicks: int
     unfitting: int
     loaded: Count
@@ -95,6 +97,8 @@ class Plan:
     exceptions: Mapping[int, str] = field(default_factory=dict)
     clicks: int = 0
     unfitting: int = 0
+    made_at: str = ""
+    """When the plan was made (ISO 8601); empty where it is being made now."""
 
 
 def summary(export: Export, plan: Plan | None, reading: Reading, time: str) -> Summary:
@@ -128,11 +132,12 @@ def summary(export: Export, plan: Plan | None, reading: Reading, time: str) -> S
         reading=reading,
         time=time,
         has_plan=plan is not None,
+        planned_at=known.made_at,
         clicks=known.clicks,
         unfitting=known.unfitting,
         loaded=_sum(each.loaded for each in clients),
         planned=_sum(each.planned for each in clients),
-        clients=tuple(sorted(clients, key=lambda each: (-each.planned.behind, each.client))),
+        clients=tuple(sorted(clients, key=_most_behind)),
         reasons=tuple(
             ReasonCount(code, reasons[code], planned_reasons[code])
             for code in ReasonCode
@@ -161,6 +166,10 @@ def _left_behind(
         ),
         exception=exception,
     )
+
+
+def _most_behind(client: ClientCount) -> tuple[int, int, str]:
+    return -client.planned.behind, -client.loaded.behind, client.client
 
 
 def _count(counts: Counter[tuple[str, Verdict]], client: str) -> Count:

@@ -11,6 +11,7 @@ from kuke_tui.domain.changes import BoxChange, net_changes
 from kuke_tui.domain.export import Account, Export
 from kuke_tui.domain.rules import Reading, Verdict, assess
 from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.messages.clock import local_time
 from kuke_tui.messages.reasons import reason_text, reasons_short
 
 
@@ -141,7 +142,7 @@ def facts(todo: TodoList) -> tuple[tuple[str, str], ...]:
         ngettext("{n} account", "{n} accounts", accounts).format(n=thousands(accounts)),
         ngettext("{n} checkbox", "{n} checkboxes", clicks).format(n=thousands(clicks)),
     )
-    made = ((_("Made"), todo.time),) if todo.time else ()
+    made = ((_("Made"), local_time(todo.time)),) if todo.time else ()
     return (
         (_("Export"), todo.file),
         ("SHA-256", todo.sha256),

@@ -15,6 +15,11 @@ from kuke_tui.reports.todo import (
     instructions,
 )
 
+_COLUMNS = (
+    '<colgroup><col class="policy"><col class="tick"><col class="what"><col><col class="which">'
+    "</colgroup>"
+)
+
 
 def todo_html(todo: TodoList) -> Iterator[str]:
     """Give the page in pieces. Ticks are kept in the browser under the list's digest."""
@@ -66,7 +71,9 @@ def _account(number: int, account: TodoAccount, numbers: Iterator[int]) -> str:
         f'<section class="account"><header><h3>{number}. {person}</h3>'
         f"<span>{badge(account.loaded)} → {planned}</span></header>\n"
         f'<ul class="why">{why}</ul>\n'
-        f"<table><thead><tr><th>{text(_('Policy'))}</th><th></th>"
+        # On paper the heading of the table comes again on each page: whose boxes, in each.
+        f'<table>{_COLUMNS}<thead><tr class="whose"><th colspan="5">{number}. {person}</th></tr>'
+        f"<tr><th>{text(_('Policy'))}</th><th></th>"
         f"<th>{text(_('What to do'))}</th><th>{text(_('Permission'))}</th>"
         f"<th>{text(_('Checkbox'))}</th></tr></thead>\n{policies}</table></section>\n"
     )

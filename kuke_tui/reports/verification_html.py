@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kuke_tui.domain.verification import Verification
 from kuke_tui.i18n import _, thousands
+from kuke_tui.messages.clock import local_time
 from kuke_tui.reports.page import fact_list, name, page, text
 from kuke_tui.reports.todo import reading_text
 from kuke_tui.reports.verification_sections import counts, headline, sections
@@ -34,7 +35,7 @@ def _body(title: str, found: Verification) -> Iterator[str]:
             ("SHA-256", source.sha256),
             (_("Planned against"), plan.file),
             ("SHA-256", plan.sha256),
-            (_("Planned"), plan.time),
+            (_("Planned"), local_time(plan.time)),
             (_("Reading of the rule"), reading_text(plan.reading)),
         )
     )
