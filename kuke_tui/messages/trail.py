@@ -2,7 +2,7 @@
 
 from kuke_tui.domain.changes import BoxChange
 from kuke_tui.i18n import _
-from kuke_tui.messages.verification import box_name
+from kuke_tui.messages.verification import place_of, with_client
 from kuke_tui.workspace.steps import StepKind
 from kuke_tui.workspace.trail import DecisionChange, TrailAction, TrailEntry
 
@@ -47,23 +47,15 @@ def step_name(kind: StepKind | None) -> str:
 
 def box_change_text(change: BoxChange) -> str:
     """Say which box was set, and how it was before."""
-    return _("{login}, policy {policy}, “{right}”, {box}: {before} → {after}").format(
-        login=change.login,
-        policy=change.policy,
-        right=change.right,
-        box=box_name(change.box),
-        before=_state(change.before),
-        after=_state(change.after),
-    )
+    return f"{place_of(change)}: {_state(change.before)} → {_state(change.after)}"
 
 
 def decision_change_text(decision: DecisionChange) -> str:
     """Say what was decided about an account."""
+    who = with_client(decision.client, decision.login)
     if decision.after is None:
-        return _("{login}: no longer left behind on purpose").format(login=decision.login)
-    return _("{login}: left behind on purpose: {reason}").format(
-        login=decision.login, reason=decision.after
-    )
+        return _("{login}: no longer left behind on purpose").format(login=who)
+    return _("{login}: left behind on purpose: {reason}").format(login=who, reason=decision.after)
 
 
 def _state(ticked: bool | None) -> str:

@@ -51,9 +51,12 @@ def place_of(change: BoxChange) -> str:
     place = _("{login}, policy {policy}, “{right}”, {box}").format(
         login=change.login, policy=change.policy, right=change.right, box=box_name(change.box)
     )
-    if not change.client:
-        return place
-    return _("client {client}, {place}").format(client=change.client, place=place)
+    return with_client(change.client, place)
+
+
+def with_client(client: str, told: str) -> str:
+    """Put the client before what is told of one of its accounts, where the export names clients."""
+    return _("client {client}, {place}").format(client=client, place=told) if client else told
 
 
 def change_text(change: BoxChange) -> str:

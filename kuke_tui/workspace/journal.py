@@ -8,6 +8,7 @@ goes with it. What was done is told in the trail, which only grows.
 import contextlib
 import getpass
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Mapping
@@ -264,7 +265,11 @@ def _now() -> str:
 
 
 def _user() -> str:
-    try:
+    """Name the user as the system knows it: a variable of the environment can say anything."""
+    with contextlib.suppress(ImportError, KeyError):
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    with contextlib.suppress(OSError, KeyError, ImportError):
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+    return ""

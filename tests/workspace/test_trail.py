@@ -1,4 +1,8 @@
+import os
+import sys
 from pathlib import Path
+
+import pytest
 
 from kuke_tui.domain.boxes import Box, Level
 from kuke_tui.domain.changes import BoxChange
@@ -10,6 +14,20 @@ from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.trail import DecisionChange, TrailAction
 from kuke_tui.workspace.workspace import Workspace
 from tests.workspace.work import RIGHTS, an_export
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the user is known otherwise there")
+def test_the_user_is_the_system_s_whatever_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pwd
+
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "prezes")
+    journal = Journal(tmp_path, an_export(), Path("konta.xlsx"))
+    Workspace(an_export(), recorder=journal).decide(Cursor(5), {5: Decision("odchodzi z firmy")})
+    assert [entry.user for entry in journal.trail()] == [pwd.getpwuid(os.getuid()).pw_name]
+    journal.close()
 
 
 def test_the_trail_tells_by_name_who_did_what_when_the_export_is_gone(tmp_path: Path) -> None:
