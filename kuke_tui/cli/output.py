@@ -136,8 +136,15 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
         return
     from kuke_tui.sheets.saving.private import write_private
 
-    try:
+    with not_in_the_way(path):
         write_private(path, data, force=force)
+
+
+@contextmanager
+def not_in_the_way(path: Path) -> Iterator[None]:
+    """Say of a file that is there already how it may be replaced. Raises ``CommandError``."""
+    try:
+        yield
     except SheetError as error:
         if error.code is SheetErrorCode.EXISTS:
             raise _exists(path) from error

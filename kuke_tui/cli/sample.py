@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
-from kuke_tui.cli.output import add_force_argument, writable
+from kuke_tui.cli.output import add_force_argument, not_in_the_way
 from kuke_tui.domain.export import Layout
 from kuke_tui.i18n import _
 from kuke_tui.sample.accounts import SampleSize
@@ -85,7 +85,7 @@ def run(arguments: Namespace) -> int:
         problems=arguments.problems,
         boxes_apart=layout is Layout.WIDE_BOXES,
     )
-    with writable(arguments.file):
+    with not_in_the_way(arguments.file):
         write_sample(
             arguments.file,
             size,

@@ -55,7 +55,8 @@ def _about_file(error: SheetError) -> str:
         case SheetErrorCode.UNKNOWN_FORMAT:
             return _("{name} has a format that can't be used; choose xlsx or csv.")
         case SheetErrorCode.WRONG_SUFFIX:
-            return _("{name} would not be what its name says; choose a name that ends in {found}.")
+            return _("a file named {name} would have to be of another kind; choose a name that "
+                     "ends in {found}.")  # fmt: skip
         case SheetErrorCode.NOT_A_SPREADSHEET:
             if error.found:
                 return _("{name} is no spreadsheet ({found}); choose an xlsx or csv export.")
@@ -133,6 +134,12 @@ def _about_saving(error: SheetError) -> str:
                      "save the export as xlsx or UTF-8 first.")  # fmt: skip
         case SheetErrorCode.EXISTS:
             return _("{path} exists already; choose another name, or say that it may be replaced.")
+        case SheetErrorCode.NO_FOLDER:
+            return _("there is no folder {path}; choose one that exists.")
+        case SheetErrorCode.NAME_TOO_LONG:
+            return _("the name {name} is too long; choose a shorter one.")
+        case SheetErrorCode.NOT_A_FILE:
+            return _("{path} is no ordinary file; choose another name.")
         case SheetErrorCode.CHANGED_ON_DISK:
             return _("{name} was changed by another program since it was loaded; "
                      "load it again.")  # fmt: skip
@@ -147,4 +154,5 @@ def _about_saving(error: SheetError) -> str:
             return _("{name} was not saved: what would have been written was not what was asked "
                      "for. Nothing was changed.")  # fmt: skip
         case _other:
-            return _("{name} could not be saved; nothing was changed.")
+            return _("{name} could not be saved, as the system reported an error; nothing was "
+                     "changed. Choose another folder or disk.")  # fmt: skip

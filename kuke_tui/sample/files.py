@@ -1,8 +1,6 @@
 """A sample written to a file whose suffix names the format."""
 
 import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
@@ -12,6 +10,7 @@ from kuke_tui.domain.export import Layout
 from kuke_tui.sample.accounts import SampleSize
 from kuke_tui.sample.table import header, rows
 from kuke_tui.sheets.new_workbook import NewSheet, write_new_workbook
+from kuke_tui.sheets.saving.private import write_private
 from kuke_tui.sheets.xlsx.limits import ROWS
 
 SUFFIXES = (".xlsx", ".csv", ".tsv")
@@ -32,14 +31,15 @@ def write_sample(
     """Write a sample; the same size and layout give the same bytes.
 
     ``encoding`` is that of csv and tsv; csv has semicolons, as Excel writes it in Poland. A
-    workbook gets another sheet after each ``rows_of_sheet`` rows. Raises ``FileExistsError``
-    unless told to overwrite, another ``OSError`` where the file can't be written (a part of it is
-    not left behind), ``ValueError`` for a suffix not in ``SUFFIXES``.
+    workbook gets another sheet after each ``rows_of_sheet`` rows. The file is left whole or not at
+    all. Raises ``SheetError`` as ``write_private`` does, EXISTS unless told to overwrite, and
+    ``ValueError`` for a suffix not in ``SUFFIXES``.
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise ValueError(suffix)
-    with _whole(path, overwrite=overwrite) as file:
+
+    def write(file: BinaryIO) -> None:
         if suffix == ".xlsx":
             write_new_workbook(file, _sheets(size, layout, rows_of_sheet))
             return
@@ -48,6 +48,8 @@ def write_sample(
         writer.writerow(header(size, layout))
         writer.writerows(rows(size, layout))
         text.detach()
+
+    write_private(path, write, force=overwrite)
 
 
 def _sheets(size: SampleSize, layout: Layout, rows_of_sheet: int) -> list[NewSheet]:
@@ -72,15 +74,3 @@ def _row_count(size: SampleSize, layout: Layout) -> int:
     if layout is Layout.LONG:
         return sum(1 for _ in rows(size, layout))
     return size.accounts * size.policies
-
-
-@contextmanager
-def _whole(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
-    """Open a file that is left complete or not at all."""
-    with path.open("wb" if overwrite else "xb") as file:
-        try:
-            yield file
-        except BaseException:
-            file.close()
-            path.unlink(missing_ok=True)
-            raise

@@ -14,7 +14,7 @@ from kuke_tui.sheets.file_kind import FileKind
 from kuke_tui.sheets.isolation import run_isolated
 from kuke_tui.sheets.opening import OpenedExport, ReadOptions, open_book, read_export
 from kuke_tui.sheets.saving.names import suggest_name
-from kuke_tui.sheets.saving.safe_save import SaveReceipt, save_safely
+from kuke_tui.sheets.saving.safe_save import SaveReceipt, save_safely, unchanged
 
 _MEMORY_LIMIT = 1 << 30
 _WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
@@ -54,20 +54,22 @@ def save_corrected(
     """
     anew = _is_made_anew(opened, target)
     plan = plan_corrections(opened.export, opened.origin, opened.recognition.mapping.values, boxes)
-    if anew:
-        write, verify = _made_anew(opened, plan, boxes)
-    elif opened.kind in _WORKBOOKS:
-        write, verify = _patched_workbook(opened, plan, progress)
-    else:
-        write, verify = _patched_text(opened, plan)
-    return save_safely(
-        target,
-        write,
-        verify=verify,
-        source=opened.path,
-        source_sha256=opened.export.source.sha256,
-        overwrite=overwrite,
-    )
+    source, sha256 = opened.path, opened.export.source.sha256
+    with unchanged(source, sha256):
+        if anew:
+            write, verify = _made_anew(opened, plan, boxes)
+        elif opened.kind in _WORKBOOKS:
+            write, verify = _patched_workbook(opened, plan, progress)
+        else:
+            write, verify = _patched_text(opened, plan)
+        return save_safely(
+            target,
+            write,
+            verify=verify,
+            source=source,
+            source_sha256=sha256,
+            overwrite=overwrite,
+        )
 
 
 def _is_made_anew(opened: OpenedExport, target: Path) -> bool:

@@ -72,7 +72,7 @@ def test_a_file_that_is_there_stays(call: Caller, tmp_path: Path) -> None:
     assert call("sample", path, "--force").code == 0
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", "no such folder"), ("pl", "nie ma takiego")])
+@pytest.mark.parametrize(("lang", "told"), [("en", "There is no folder"), ("pl", "Nie ma folderu")])
 def test_a_folder_that_is_not_there(call: Caller, tmp_path: Path, lang: str, told: str) -> None:
     result = call("sample", tmp_path / "nowhere/sample.csv", "--lang", lang)
     assert result.code == 2

@@ -13,6 +13,7 @@ from kuke_tui.domain.rules import Reading, ReasonCode, Verdict, assess
 from kuke_tui.sample.accounts import SampleSize, sample_accounts, sample_rights
 from kuke_tui.sample.files import write_sample
 from kuke_tui.sample.table import header, rows
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 
 
 def codes_of(size: SampleSize) -> set[ReasonCode]:
@@ -166,8 +167,9 @@ def test_an_existing_file_stays_unless_told_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "sample.csv"
     path.write_text("mine")
     size = SampleSize(2, 1, 1, 1)
-    with pytest.raises(FileExistsError):
+    with pytest.raises(SheetError) as refused:
         write_sample(path, size, Layout.WIDE_LEVELS)
+    assert refused.value.code is SheetErrorCode.EXISTS
     assert path.read_text() == "mine"
     write_sample(path, size, Layout.WIDE_LEVELS, overwrite=True)
     assert path.read_text(encoding="utf-8-sig").startswith("Login;")

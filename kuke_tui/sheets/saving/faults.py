@@ -14,8 +14,10 @@ _CODES = {
     errno.EPERM: SheetErrorCode.READ_ONLY,
     errno.EROFS: SheetErrorCode.READ_ONLY,
     errno.EISDIR: SheetErrorCode.IS_FOLDER,
-    errno.ENOENT: SheetErrorCode.NOT_FOUND,
-    errno.ENOTDIR: SheetErrorCode.NOT_FOUND,
+    errno.ENOENT: SheetErrorCode.NO_FOLDER,
+    errno.ENOTDIR: SheetErrorCode.NO_FOLDER,
+    errno.ELOOP: SheetErrorCode.NO_FOLDER,
+    errno.ENAMETOOLONG: SheetErrorCode.NAME_TOO_LONG,
 }
 _IN_USE_ON_WINDOWS = frozenset({5, 32, 33})
 """Access denied, sharing violation, lock violation."""
@@ -25,7 +27,7 @@ _IN_USE_ON_WINDOWS = frozenset({5, 32, 33})
 def writing(target: Path) -> Iterator[None]:
     """Turn what the system says while ``target`` is written into a ``SheetError``.
 
-    A folder that is missing is NOT_FOUND, and its path is the error's path.
+    A folder that is missing is NO_FOLDER, and its path is the error's path.
     """
     try:
         yield
@@ -38,7 +40,7 @@ def as_sheet_error(error: OSError, target: Path) -> SheetError:
     code = _CODES.get(error.errno or 0, SheetErrorCode.WRITE_FAILED)
     if is_in_use(error):
         code = SheetErrorCode.IN_USE
-    path = target.parent if code is SheetErrorCode.NOT_FOUND else target
+    path = target.parent if code is SheetErrorCode.NO_FOLDER else target
     return SheetError(code, path=str(path), detail=error.strerror or type(error).__name__)
 
 

@@ -7,7 +7,7 @@ then moved to its name in one stroke.
 import contextlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -50,14 +50,15 @@ def save_safely(
     one that replaces another takes on its mode, and ``backup`` keeps the old one beside it.
 
     Raises ``SheetError``: EXISTS, CHANGED_ON_DISK, IN_USE, READ_ONLY, DISK_FULL, WRITE_FAILED,
-    IS_FOLDER, NOT_FOUND (of the folder, or the source), and what ``write`` and ``verify`` raise.
+    IS_FOLDER, NOT_A_FILE, NAME_TOO_LONG, NO_FOLDER, NOT_FOUND (of the source), and what
+    ``write`` and ``verify`` raise.
     """
 
     def check(finished: Path) -> None:
         verify(finished)
-        _check_source(source, source_sha256)
+        check_source(source, source_sha256)
 
-    _check_source(source, source_sha256)
+    check_source(source, source_sha256)
     return put(target, write, verify=check, overwrite=overwrite, backup=backup)
 
 
@@ -137,13 +138,31 @@ def _replaced(target: Path, *, overwrite: bool) -> os.stat_result | None:
     if not overwrite:
         raise _error(SheetErrorCode.EXISTS, target)
     if not stat.S_ISREG(found.st_mode):
-        raise _error(SheetErrorCode.WRITE_FAILED, target, "not a regular file")
+        raise _error(SheetErrorCode.NOT_A_FILE, target)
     if not os.access(target, os.W_OK):
         raise _error(SheetErrorCode.READ_ONLY, target)
     return found
 
 
-def _check_source(source: Path | None, sha256: str) -> None:
+@contextlib.contextmanager
+def unchanged(source: Path, sha256: str) -> Iterator[None]:
+    """Do something with a file that must still be the one that was loaded.
+
+    Whatever goes wrong because it is not is told as ``SheetError`` CHANGED_ON_DISK.
+    """
+    check_source(source, sha256)
+    try:
+        yield
+    except Exception:
+        check_source(source, sha256)
+        raise
+
+
+def check_source(source: Path | None, sha256: str) -> None:
+    """Make sure that a file has the content that was loaded; None is no file.
+
+    Raises ``SheetError``: CHANGED_ON_DISK, NOT_FOUND, NO_PERMISSION.
+    """
     if source is None:
         return
     try:

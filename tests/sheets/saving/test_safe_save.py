@@ -206,7 +206,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(SheetError) as caught:
         save(tmp_path / "brak" / "konta.csv")
-    assert caught.value.code is SheetErrorCode.NOT_FOUND
+    assert caught.value.code is SheetErrorCode.NO_FOLDER
     assert caught.value.path == str(tmp_path / "brak")
 
 
@@ -216,7 +216,7 @@ def test_what_is_no_regular_file_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(SheetError) as caught:
         save(pipe, overwrite=True)
-    assert caught.value.code is SheetErrorCode.WRITE_FAILED
+    assert caught.value.code is SheetErrorCode.NOT_A_FILE
     assert pipe.is_fifo()
 
 
