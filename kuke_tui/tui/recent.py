@@ -1,13 +1,18 @@
 """The exports opened lately, kept in the platform's folder for such things."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 _MOST = 8
+_OWNER_ONLY_FOLDER = 0o700
 
 
 class RecentFiles:
-    """A short list of paths, the latest first. What can't be read or written is as if empty."""
+    """A short list of paths, the latest first. What can't be read or written is as if empty.
+
+    The paths may name people and companies, so that only their owner can read the list.
+    """
 
     def __init__(self, store: Path) -> None:
         self._store = store
@@ -21,15 +26,16 @@ class RecentFiles:
         absolute = path.absolute()
         kept = [absolute, *(other for other in self._read() if other != absolute)][:_MOST]
         text = json.dumps([str(each) for each in kept], ensure_ascii=False, indent=1)
-        try:
-            self._store.parent.mkdir(parents=True, exist_ok=True)
-            self._store.write_text(text, encoding="utf-8")
-        except OSError:
-            return
+        from kuke_tui.sheets.errors import SheetError
+        from kuke_tui.sheets.saving.private import write_private
+
+        with suppress(OSError, SheetError):
+            self._store.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+            write_private(self._store, text.encode(errors="surrogatepass"), force=True)
 
     def _read(self) -> list[Path]:
         try:
-            stored = json.loads(self._store.read_text(encoding="utf-8"))
+            stored = json.loads(self._store.read_text(encoding="utf-8", errors="surrogatepass"))
         except (OSError, ValueError):
             return []
         if not isinstance(stored, list):
