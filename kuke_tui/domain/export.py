@@ -116,6 +116,8 @@ class LockReason(StrEnum):
     """The file has a column for the other box of the right alone."""
     NO_LEVEL = "no_level"
     """The right's column holds a level, and no level is changes without view."""
+    NO_ROOM = "no_room"
+    """The policy has no row, and what stands below the table can't be moved to make room."""
 
 
 class Lock(NamedTuple):

@@ -21,6 +21,8 @@ def lock_reason(reason: LockReason) -> str:
             return _("no column for this box")
         case LockReason.NO_LEVEL:
             return _("no level for changes without view")
+        case LockReason.NO_ROOM:
+            return _("no room for a new row")
 
 
 def lock_text(lock: Lock) -> str:

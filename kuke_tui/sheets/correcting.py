@@ -99,7 +99,9 @@ def _patched_workbook(
 
     book = open_book(opened.path, opened.kind, _options(opened))
     edits = {
-        sheet: SheetEdits(each.cells, each.appended.rows, each.appended.after)
+        sheet: SheetEdits(
+            each.cells, each.appended.rows, each.appended.last, each.appended.moves_below
+        )
         for sheet, each in sheet_corrections(opened, plan, book).items()
     }
 

@@ -1,9 +1,9 @@
 """Open an export: tell its format, recognise its tables, read them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 from typing import BinaryIO
@@ -12,6 +12,7 @@ from kuke_tui.domain.export import Export, Source
 from kuke_tui.sheets.building.build import build
 from kuke_tui.sheets.building.places import Origin
 from kuke_tui.sheets.building.watch import Progress
+from kuke_tui.sheets.corrections.room import Room, rooms_of, with_rows_locked
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.file_kind import FileKind, file_kind, opened
 from kuke_tui.sheets.grid import GridBook
@@ -40,6 +41,8 @@ class OpenedExport:
     export: Export
     origin: Origin
     recognition: Recognition
+    rooms: Mapping[int, Room] = field(default_factory=dict)
+    """What stands below tables that may get new rows, by the table's position."""
 
 
 def open_export(
@@ -91,7 +94,9 @@ def read_export(
         understood.recognition = recognition
         source = Source(path.name, sha256, recognition.format, recognition.layout)
         export, origin = build(understood, source, progress=progress, cancel=cancel)
-        return OpenedExport(path, kind, export, origin, recognition)
+        rooms = rooms_of(book, export, origin)
+        export = with_rows_locked(export, origin, rooms)
+        return OpenedExport(path, kind, export, origin, recognition, rooms)
 
 
 def preview(

@@ -9,6 +9,7 @@ from kuke_tui.sheets.building.identities import is_blank
 from kuke_tui.sheets.building.places import Origin
 from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.corrections.plan import NewRow
+from kuke_tui.sheets.corrections.room import Room, last_record, table_of
 from kuke_tui.sheets.corrections.spelling import NewValue
 from kuke_tui.sheets.grid import CellError, GridBook, GridRow, Value
 from kuke_tui.sheets.recognition.mapping import Column, TableMapping
@@ -22,50 +23,48 @@ _ROLE_WORDS = {Role.ADMINISTRATOR: "administrator", Role.USER: "użytkownik"}
 class AppendedRows:
     """New rows of one table, values by 0-based column.
 
-    ``last`` is the table's last row that says something of a permission, None where there is none;
-    ``is_end`` whether the sheet ends with it: else there are totals below, or another table.
+    ``last`` is the table's last row that says something of a permission, which they follow; None
+    where there is none. ``moves_below`` says that what stands below must make room.
     """
 
     rows: list[dict[int, NewValue]] = field(default_factory=list)
     last: int | None = None
-    is_end: bool = True
-
-    @property
-    def after(self) -> int | None:
-        """The row they follow where nothing can be moved down; None: below everything."""
-        return self.last if self.is_end else None
+    moves_below: bool = False
 
 
 def appended_rows(
-    book: GridBook, export: Export, origin: Origin, values: ValueMeanings, rows: Sequence[NewRow]
+    book: GridBook,
+    export: Export,
+    origin: Origin,
+    values: ValueMeanings,
+    rows: Sequence[NewRow],
+    rooms: Mapping[int, Room],
 ) -> dict[int, AppendedRows]:
     """Make the rows, by table: who an account is stands in them as in its other rows.
 
     Reads the tables again, since nothing of the kind is kept while an export is open. Raises
     ``SheetError`` as reading does.
     """
-    by_table: dict[int, list[NewRow]] = {}
-    for row in rows:
-        by_table.setdefault(_table_of(origin, row.account), []).append(row)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     appended: dict[int, AppendedRows] = {}
-    for table, added in by_table.items():
+    for table, added in rows_by_table(origin, rows).items():
         mapping = origin.tables[table]
         model = _Model(mapping, values, _rows_of(origin, table, {row.account for row in added}))
         model.learn(sheets[mapping.sheet].rows())
-        last = _last_record(origin, table)
         appended[table] = AppendedRows(
             [_cells(model, origin.slot_columns[table], export, row) for row in added],
-            last or None,
-            last == model.last_row,
+            last_record(origin, table) or None,
+            table in rooms and rooms[table].must_move(len(added)),
         )
     return appended
 
 
-def _table_of(origin: Origin, account: int) -> int:
-    """The table an account's rows stand in; the last one where it has none."""
-    known = origin.index.of(account)
-    return origin.records.table_of(known[-1]) if known else len(origin.tables) - 1
+def rows_by_table(origin: Origin, rows: Sequence[NewRow]) -> dict[int, list[NewRow]]:
+    """Sort new rows by the tables they go to."""
+    by_table: dict[int, list[NewRow]] = {}
+    for row in rows:
+        by_table.setdefault(table_of(origin, row.account), []).append(row)
+    return by_table
 
 
 def _rows_of(origin: Origin, table: int, accounts: set[int]) -> dict[int, int]:
@@ -79,15 +78,6 @@ def _rows_of(origin: Origin, table: int, accounts: set[int]) -> dict[int, int]:
     }
 
 
-def _last_record(origin: Origin, table: int) -> int:
-    rows = origin.records.rows
-    return max(
-        (rows[at] for of_table, stretch in origin.records.stretches() if of_table == table
-         for at in stretch),
-        default=0,
-    )  # fmt: skip
-
-
 class _Model:
     """What new rows of a table are made after."""
 
@@ -95,7 +85,6 @@ class _Model:
         self, table: TableMapping, values: ValueMeanings, accounts: Mapping[int, int]
     ) -> None:
         self.table = table
-        self.last_row = 0
         self._values = values
         self._accounts = accounts
         self._cells: dict[int, dict[int, Value]] = {}
@@ -112,8 +101,6 @@ class _Model:
         )
         previous: Sequence[Value] = ()
         for number, cells in rows:
-            if any(cell is not None and cell != "" for cell in cells):
-                self.last_row = number
             if number <= self.table.header_row:
                 continue
             account = self._accounts.get(number)

@@ -28,7 +28,7 @@ def sheet_corrections(
     for cell, value in plan.cells.items():
         sheet = found.setdefault(tables[cell.table].sheet, SheetCorrections())
         sheet.cells[cell.row, cell.column] = value
-    appended = appended_rows(book, opened.export, opened.origin, values, plan.rows)
+    appended = appended_rows(book, opened.export, opened.origin, values, plan.rows, opened.rooms)
     for table, rows in appended.items():
         found.setdefault(tables[table].sheet, SheetCorrections()).appended = rows
     return found

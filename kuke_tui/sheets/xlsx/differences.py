@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import GridRow
+from kuke_tui.sheets.xlsx.edits import Move
 from kuke_tui.sheets.xlsx.fast_rows import FastRows
 from kuke_tui.sheets.xlsx.parser import SheetParser
 from kuke_tui.sheets.xlsx.plain import MAX_CARRY, find_plain, is_odd, read_head
@@ -20,10 +21,16 @@ class UnplainSheetError(Exception):
 
 
 class SheetSide:
-    """One of the two sheets: a window on its bytes, and a parser for the rows that differ."""
+    """One of the two sheets: a window on its bytes, and a parser for the rows that differ.
 
-    def __init__(self, chunks: Iterator[bytes], decoder: CellDecoder) -> None:
+    Rows that differ come with the number a ``move`` gives them.
+    """
+
+    def __init__(
+        self, chunks: Iterator[bytes], decoder: CellDecoder, move: Move | None = None
+    ) -> None:
         self._chunks = chunks
+        self._move = move
         parser = SheetParser(decoder)
         head = read_head(chunks)
         plain = find_plain(head)
@@ -77,7 +84,8 @@ class SheetSide:
             return None
         self.at = end
         rows = self._rows.whole(fragment)
-        return rows[0] if rows else GridRow(self._parser.number, ())
+        row = rows[0] if rows else GridRow(self._parser.number, ())
+        return row._replace(number=self._move.row(row.number)) if self._move else row
 
     def read_rows(self, size: int, wanted: Sequence[int]) -> Iterator[GridRow]:
         """Parse those of the rows in the window's next ``size`` bytes whose number is wanted."""

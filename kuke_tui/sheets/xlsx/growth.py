@@ -1,15 +1,17 @@
 """Ranges that end with the table, grown to cover the rows appended to it."""
 
-import re
 from collections.abc import Callable
 
 from kuke_tui.sheets.grid import CellRange
-from kuke_tui.sheets.xlsx.edits import Growth
+from kuke_tui.sheets.xlsx.edits import Growth, Move
+from kuke_tui.sheets.xlsx.formulas import Rows, with_rows
 from kuke_tui.sheets.xlsx.markup import GuardedParser, main_name
 from kuke_tui.sheets.xlsx.refs import parse_range, range_name
 from kuke_tui.sheets.xlsx.tags import START_TAG, attributes, set_attribute
 
-_NAME_END = re.compile(r"(\$?[A-Za-z]{1,3}\$?[0-9]+:\$?[A-Za-z]{1,3}\$?)([0-9]+)\Z")
+_FILTER = "_xlnm._FilterDatabase"
+FOLLOWING_NAMES = frozenset({_FILTER, "_xlnm.Print_Area"})
+"""Names of a sheet that follow its table."""
 
 
 def grow_reference(text: str, grow: Callable[[CellRange], CellRange]) -> str:
@@ -31,8 +33,12 @@ def grow_attribute(tag: bytes, name: bytes, grow: Callable[[CellRange], CellRang
     return tag if new == old else set_attribute(tag, name, new)
 
 
-def grow_table(document: bytes, growth: Growth) -> bytes:
-    """Grow a table part: the table's own range and its filter's."""
+def grow_table(document: bytes, growth: Growth, move: Move | None = None) -> bytes:
+    """Grow a table part: the table's own range and its filter's; move it first."""
+
+    def grow(cells: CellRange) -> CellRange:
+        return growth.covering(move.cells(cells) if move else cells)
+
     spans: list[tuple[int, int]] = []
     parser = GuardedParser()
 
@@ -46,39 +52,50 @@ def grow_table(document: bytes, growth: Growth) -> bytes:
     parser.expat.StartElementHandler = start
     parser.feed(document, final=True)
     for first, last in reversed(spans):
-        tag = grow_attribute(document[first:last], b"ref", growth.covering)
+        tag = grow_attribute(document[first:last], b"ref", grow)
         document = document[:first] + tag + document[last:]
     return document
 
 
-def grow_filter_name(document: bytes, sheet_index: int, growth: Growth) -> bytes:
-    """Grow the hidden name that repeats a sheet's filter range, in the workbook part."""
-    places: list[tuple[int, int]] = []
-    opened: list[int] = []
+def grow_names(
+    document: bytes, sheet_index: int, growth: Growth, move: Move | None = None
+) -> bytes:
+    """Grow the names in the workbook part that follow a sheet: of its filter, its print area."""
+    places: list[tuple[int, int, str]] = []
+    opened: list[tuple[int, str]] = []
     parser = GuardedParser()
 
     def start(name: str, given: dict[str, str]) -> None:
+        called = given.get("name", "")
         if (
             main_name(name) == "definedName"
-            and given.get("name") == "_xlnm._FilterDatabase"
+            and called in FOLLOWING_NAMES
             and given.get("localSheetId") == str(sheet_index)
         ):
             found = START_TAG.match(document, parser.expat.CurrentByteIndex)
             if found:
-                opened.append(found.end())
+                opened.append((found.end(), called))
 
     def end(name: str) -> None:
         if main_name(name) == "definedName" and opened:
-            places.append((opened.pop(), parser.expat.CurrentByteIndex))
+            first, called = opened.pop()
+            places.append((first, parser.expat.CurrentByteIndex, called))
 
     parser.expat.StartElementHandler = start
     parser.expat.EndElementHandler = end
     parser.feed(document, final=True)
-    for first, last in reversed(places):
-        text = document[first:last].decode("utf-8")
-        found = _NAME_END.search(text)
-        cells = parse_range(found[0].replace("$", "")) if found else None
-        if found and cells and growth.covering(cells) != cells:
-            text = text[: found.start(2)] + str(growth.last)
-            document = document[:first] + text.encode("utf-8") + document[last:]
+    for first, last, called in reversed(places):
+        follow = growth.covering if called == _FILTER else growth.exact
+        old = document[first:last].decode("utf-8")
+        new = with_rows(old, _following(follow, move))
+        document = document[:first] + new.encode("utf-8") + document[last:]
     return document
+
+
+def _following(grow: Callable[[CellRange], CellRange], move: Move | None) -> Callable[[Rows], Rows]:
+    def change(rows: Rows) -> Rows:
+        cells = CellRange(rows[0], 0, rows[1], 0)
+        grown = grow(move.cells(cells) if move else cells)
+        return grown.first_row, grown.last_row
+
+    return change

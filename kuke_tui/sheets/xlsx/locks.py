@@ -48,6 +48,18 @@ class LockMap(Mapping[tuple[int, int], LockReason]):
         for column in range(cells.first_column + 1, cells.last_column + 1):
             self._add(runs, column, cells.first_row, cells.last_row)
 
+    def first_below(self, row: int) -> int | None:
+        """Find the first row below ``row`` in which a cell is locked."""
+        if not self._sorted:
+            self._sort()
+        found = [
+            max(starts[at], row + 1)
+            for runs in self._runs.values()
+            for starts, ends in runs.values()
+            if (at := bisect_right(ends, row)) < len(ends)
+        ]
+        return min(found, default=None)
+
     def _count(self, cells: CellRange) -> None:
         self._range_columns += cells.last_column - cells.first_column + 1
         if self._range_columns > MAX_RANGE_COLUMNS:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -30,13 +30,17 @@ class Table:
 
 @dataclass(frozen=True)
 class SheetPart:
-    """A worksheet of the workbook: ``index`` counts all tabs, as defined names do."""
+    """A worksheet of the workbook: ``index`` counts all tabs, as defined names do.
+
+    ``sheet_id`` is what the calculation chain calls it.
+    """
 
     name: str
     hidden: bool
     index: int
     entry: Entry | None
     tables: tuple[Table, ...]
+    sheet_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,8 @@ class Package:
     strings: Entry | None
     styles: Entry | None
     since_1904: bool
-    calculated: bool
-    """Whether the workbook keeps a calculation chain, which only formulas need."""
+    chain: Entry | None
+    """The calculation chain, which only workbooks with formulas have."""
 
 
 @contextmanager
@@ -85,7 +89,7 @@ def has_formulas(package: Package) -> bool:
 
     Reads the sheets until the first formula is met.
     """
-    if package.calculated:
+    if package.chain is not None:
         return True
     with located(package.archive.source):
         return any(_mentions_formula(package.archive, sheet.entry) for sheet in package.sheets)
@@ -115,6 +119,15 @@ def _mentions_formula(archive: Archive, entry: Entry | None) -> bool:
         if seen:
             return True
     return False
+
+
+class Tab(NamedTuple):
+    """A tab as the workbook lists it."""
+
+    name: str
+    hidden: bool
+    relation: str
+    sheet_id: str
 
 
 class Parts:
@@ -158,9 +171,9 @@ class Parts:
         parser.expat.StartElementHandler = start
         parse_chunks(parser, self._archive.chunks(entry, MAX_SMALL_PART))
 
-    def workbook(self, entry: Entry) -> tuple[list[tuple[str, bool, str]], bool]:
-        """Read the tabs (name, hidden, relation id), and whether dates count from 1904."""
-        tabs: list[tuple[str, bool, str]] = []
+    def workbook(self, entry: Entry) -> tuple[list[Tab], bool]:
+        """Read the tabs, and whether dates count from 1904."""
+        tabs: list[Tab] = []
         since_1904 = False
 
         def start(name: str, attributes: dict[str, str]) -> None:
@@ -175,7 +188,8 @@ class Parts:
                     (value for key, value in attributes.items() if key.endswith(" id")), ""
                 )
                 hidden = attributes.get("state", "visible") != "visible"
-                tabs.append((attributes.get("name", ""), hidden, relation))
+                sheet_id = attributes.get("sheetId", "")
+                tabs.append(Tab(attributes.get("name", ""), hidden, relation, sheet_id))
 
         self._parse(entry, start)
         return tabs, since_1904
@@ -216,13 +230,13 @@ def _read_package(archive: Archive, path: Path | BinaryIO) -> Package:
     relations = parts.relations(workbook.name)
     tabs, since_1904 = parts.workbook(workbook)
     sheets: list[SheetPart] = []
-    for index, (name, hidden, relation) in enumerate(tabs):
+    for index, (name, hidden, relation, sheet_id) in enumerate(tabs):
         if not relation:  # a macro module of Excel 5, kept as a tab without a part
             continue
         kind, aim = relations.get(relation, ("worksheet", None))
         if kind == "worksheet":
             tables = parts.tables(aim) if aim else ()
-            sheets.append(SheetPart(name, hidden, index, aim, tables))
+            sheets.append(SheetPart(name, hidden, index, aim, tables, sheet_id))
     by_kind = dict(relations.values())
     macros = "vbaProject" in by_kind or (
         isinstance(path, Path) and path.suffix.lower() in {".xlsm", ".xltm"}
@@ -235,5 +249,5 @@ def _read_package(archive: Archive, path: Path | BinaryIO) -> Package:
         strings=by_kind.get("sharedStrings"),
         styles=by_kind.get("styles"),
         since_1904=since_1904,
-        calculated=by_kind.get("calcChain") is not None,
+        chain=by_kind.get("calcChain"),
     )

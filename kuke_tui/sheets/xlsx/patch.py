@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -9,10 +11,12 @@ from typing import BinaryIO
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import CellRange
 from kuke_tui.sheets.xlsx.archive import Archive
+from kuke_tui.sheets.xlsx.calculation import move_in_chain
 from kuke_tui.sheets.xlsx.directory import Entry, damaged
-from kuke_tui.sheets.xlsx.edits import Growth, NewValue, SheetEdits, SheetPlan
-from kuke_tui.sheets.xlsx.growth import grow_filter_name, grow_table
+from kuke_tui.sheets.xlsx.edits import Growth, Move, NewValue, SheetEdits, SheetPlan
+from kuke_tui.sheets.xlsx.growth import grow_names, grow_table
 from kuke_tui.sheets.xlsx.limits import COLUMNS, MAX_SMALL_PART, ROWS
+from kuke_tui.sheets.xlsx.moving import moved
 from kuke_tui.sheets.xlsx.package import Package, SheetPart, located, open_package
 from kuke_tui.sheets.xlsx.plain import read_head
 from kuke_tui.sheets.xlsx.reader import XlsxBook
@@ -38,8 +42,9 @@ def patch_workbook(
 ) -> None:
     """Write ``source`` with the edits (by sheet name) to ``target``, which must be seekable.
 
-    Only the sheets named, and where rows are appended their tables and the filter's hidden name,
-    are written anew. ``progress`` is told the packed bytes handled and their total, and may raise
+    Only the sheets named, and where rows are appended their tables and the names of filter and
+    print area, and where rows are moved the calculation chain, are written anew. ``progress`` is
+    told the packed bytes handled and their total, and may raise
     to cancel. Raises ``SheetError``: LOCKED_CELL with sheet, row and column for what can't be set
     without harm; UNSUPPORTED_ENCODING; DOCTYPE; whatever reading raises. ``target`` is then
     incomplete.
@@ -47,7 +52,7 @@ def patch_workbook(
     with located(source):
         package = open_package(source)
         changed: dict[Entry, Iterable[bytes]] = {}
-        filters: list[tuple[SheetPart, Growth]] = []
+        grown: list[tuple[SheetPart, Growth, Move | None]] = []
         plans = _plans(package, edits)
         report = _Report(progress, sum(part.entry.packed for part, _ in plans if part.entry))
         for part, plan in plans:
@@ -55,9 +60,9 @@ def patch_workbook(
                 raise damaged("the sheet's part is missing")
             changed[part.entry] = _sheet_pieces(package.archive, part, plan, report)
             if plan.growth:
-                changed.update(_grown_tables(package.archive, part, plan.growth))
-                filters.append((part, plan.growth))
-        changed.update(_grown_filters(package, filters))
+                grown.append((part, plan.growth, plan.move))
+        parts = small_parts(package, grown)
+        changed.update((entry, [document]) for entry, document in parts.items())
         rewrite_archive(package.archive, changed, target)
 
 
@@ -114,13 +119,14 @@ def _plan(
     last = after + len(sheet.appended)
     if last > ROWS:
         raise SheetError(SheetErrorCode.TOO_LARGE, sheet=part.name, row=ROWS)
-    for table in part.tables:
+    move = Move(after, len(sheet.appended)) if sheet.moves_below else None
+    for table in part.tables if move is None else ():
         if table.totals and table.cells.first_row <= after <= table.cells.last_row <= last:
             error = locked_cell(table.cells.last_row, table.cells.first_column, "totals row")
             error.sheet = part.name
             raise error
     appended = {after + at: dict(values) for at, values in enumerate(sheet.appended, 1)}
-    plan = SheetPlan(cells, appended, shared, Growth(after, last))
+    plan = SheetPlan(cells, appended, shared, Growth(after, last), move=move)
     return _with_dimension(package.archive, part, plan)
 
 
@@ -149,15 +155,19 @@ def _with_dimension(archive: Archive, part: SheetPart, plan: SheetPlan) -> Sheet
     declared = parse_range(found[1].decode("utf-8", "replace")) if found else None
     if declared is None:
         return plan
+    if plan.move:
+        declared = plan.move.cells(declared)
     places = chain(plan.cells.items(), plan.appended.items())
     if all(_covers(declared, row, column) for row, values in places for column in values):
         return plan
     survey = SheetSplicer(plan)
-    for _ in spliced(archive.chunks(part.entry), survey, part.name):
+    for _ in spliced(_moved(archive.chunks(part.entry), part, plan), survey, part.name):
         pass
-    if survey.created is None:
-        return plan
-    return SheetPlan(plan.cells, plan.appended, plan.shared, plan.growth, survey.created)
+    return plan if survey.created is None else replace(plan, dimension=survey.created)
+
+
+def _moved(chunks: Iterator[bytes], part: SheetPart, plan: SheetPlan) -> Iterator[bytes]:
+    return moved(chunks, plan.move, part.name) if plan.move else chunks
 
 
 def _covers(cells: CellRange, row: int, column: int) -> bool:
@@ -182,27 +192,30 @@ def _sheet_pieces(
     if part.entry is None:
         return
     chunks = archive.chunks(part.entry, consumed=report.sheet())
-    yield from spliced(chunks, SheetSplicer(plan), part.name)
+    yield from spliced(_moved(chunks, part, plan), SheetSplicer(plan), part.name)
 
 
-def _grown_tables(archive: Archive, part: SheetPart, growth: Growth) -> dict[Entry, list[bytes]]:
-    grown: dict[Entry, list[bytes]] = {}
-    for table in part.tables:
-        if growth.covering(table.cells) != table.cells:
-            document = archive.read(table.entry, MAX_SMALL_PART)
-            _check_encoding(document, part.name)
-            grown[table.entry] = [grow_table(document, growth)]
-    return grown
+def small_parts(
+    package: Package, grown: Iterable[tuple[SheetPart, Growth, Move | None]]
+) -> dict[Entry, bytes]:
+    """Give the small parts that change where sheets grow: tables, names, the calculation chain."""
+    old: dict[Entry, bytes] = {}
+    new: dict[Entry, bytes] = {}
 
+    def change(entry: Entry, sheet: str, rewrite: Callable[[bytes], bytes]) -> None:
+        if entry not in new:
+            new[entry] = old[entry] = package.archive.read(entry, MAX_SMALL_PART)
+        document = rewrite(new[entry])
+        if document != new[entry]:
+            _check_encoding(document, sheet)
+        new[entry] = document
 
-def _grown_filters(
-    package: Package, filters: list[tuple[SheetPart, Growth]]
-) -> dict[Entry, list[bytes]]:
-    if not filters:
-        return {}
-    document = old = package.archive.read(package.workbook, MAX_SMALL_PART)
-    if b"_FilterDatabase" in document:
-        _check_encoding(document, "")
-    for part, growth in filters:
-        document = grow_filter_name(document, part.index, growth)
-    return {package.workbook: [document]} if document != old else {}
+    for part, growth, move in grown:
+        for table in part.tables:
+            change(table.entry, part.name, partial(grow_table, growth=growth, move=move))
+        names = partial(grow_names, sheet_index=part.index, growth=growth, move=move)
+        change(package.workbook, "", names)
+        if move and package.chain:
+            follow = partial(move_in_chain, sheet_id=part.sheet_id, move=move)
+            change(package.chain, part.name, follow)
+    return {entry: document for entry, document in new.items() if document != old[entry]}

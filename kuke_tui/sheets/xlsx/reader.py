@@ -10,6 +10,7 @@ from kuke_tui.sheets.grid import CellRange, Extent, GridRow, LockReason
 from kuke_tui.sheets.xlsx.directory import damaged
 from kuke_tui.sheets.xlsx.fast_rows import stream_rows
 from kuke_tui.sheets.xlsx.formats import read_formats
+from kuke_tui.sheets.xlsx.locks import LockMap
 from kuke_tui.sheets.xlsx.package import Package, SheetPart, located, open_package
 from kuke_tui.sheets.xlsx.parser import SheetParser
 from kuke_tui.sheets.xlsx.strings import read_strings
@@ -21,20 +22,22 @@ class XlsxSheet:
 
     def __init__(self, book: "XlsxBook", part: SheetPart) -> None:
         self._book = book
-        self._part = part
+        self.part = part
+        """Its parts in the package."""
         self._merges: Sequence[CellRange] = ()
-        self._locked: Mapping[tuple[int, int], LockReason] = {}
+        self._locked: LockMap = LockMap()
+        self._last_row = 0
         self._read = 0
 
     @property
     def name(self) -> str:
         """The tab's name."""
-        return self._part.name
+        return self.part.name
 
     @property
     def hidden(self) -> bool:
         """Whether the tab is hidden."""
-        return self._part.hidden
+        return self.part.hidden
 
     @property
     def merges(self) -> Sequence[CellRange]:
@@ -44,7 +47,7 @@ class XlsxSheet:
     @property
     def tables(self) -> Sequence[CellRange]:
         """Ranges of Excel tables, header row included."""
-        return tuple(table.cells for table in self._part.tables)
+        return tuple(table.cells for table in self.part.tables)
 
     @property
     def locked(self) -> Mapping[tuple[int, int], LockReason]:
@@ -54,7 +57,7 @@ class XlsxSheet:
     @property
     def extent(self) -> Extent:
         """How much of the packed part was read so far."""
-        return Extent(self._read, 0 if self._part.entry is None else self._part.entry.packed)
+        return Extent(self._read, 0 if self.part.entry is None else self.part.entry.packed)
 
     def rows(self) -> Iterator[GridRow]:
         """Stream the rows that hold a value, in memory that doesn't grow with their number.
@@ -64,16 +67,43 @@ class XlsxSheet:
         package = self._book.package
         try:
             with located(package.archive.source):
-                if self._part.entry is None:
+                if self.part.entry is None:
                     raise damaged("the sheet's part is missing")
                 parser = SheetParser(self._book.decoder)
-                chunks = package.archive.chunks(self._part.entry, consumed=self._note_read)
+                chunks = package.archive.chunks(self.part.entry, consumed=self._note_read)
                 yield from stream_rows(chunks, parser, self._book.decoder)
         except SheetError as error:
             error.sheet = error.sheet or self.name
             raise
         self._merges = parser.merges
         self._locked = parser.locks
+        self._last_row = parser.number
+
+    def first_below(self, after: int) -> int | None:
+        """Find the first row below ``after`` that holds anything, or is taken by a range.
+
+        Once the rows were read; they are read again where any row at all stands below. Raises
+        ``SheetError`` as ``rows`` does.
+        """
+        tables = self.part.tables
+        ranges = (*self._merges, *self.tables)
+        found = [each.first_row for each in ranges if each.first_row > after]
+        found += [after + 1 for each in self._merges if each.first_row <= after < each.last_row]
+        totals = [table.cells.last_row for table in tables if table.totals]
+        found += [row for row in totals if row > after]
+        if self._last_row > after:
+            found += self._filled_below(after)
+        return min(found, default=None)
+
+    def _filled_below(self, after: int) -> list[int]:
+        """Give the first rows below with a value, and with a formula that may have none."""
+        filled = (
+            row.number
+            for row in self.rows()
+            if row.number > after and any(cell not in {None, ""} for cell in row.cells)
+        )
+        found = (next(filled, None), self._locked.first_below(after))
+        return [row for row in found if row is not None]
 
     def _note_read(self, packed: int) -> None:
         self._read = packed

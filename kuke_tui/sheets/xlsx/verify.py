@@ -15,18 +15,19 @@ from kuke_tui.sheets.xlsx.differences import (
     differing_rows,
 )
 from kuke_tui.sheets.xlsx.directory import LOCAL, Entry
-from kuke_tui.sheets.xlsx.edits import Growth, NewValue, SheetEdits
+from kuke_tui.sheets.xlsx.edits import Growth, Move, NewValue, SheetEdits
 from kuke_tui.sheets.xlsx.fast_rows import stream_rows
-from kuke_tui.sheets.xlsx.growth import grow_filter_name, grow_table
 from kuke_tui.sheets.xlsx.limits import MAX_SMALL_PART
 from kuke_tui.sheets.xlsx.package import Package, SheetPart, located, open_package
 from kuke_tui.sheets.xlsx.parser import SheetParser
-from kuke_tui.sheets.xlsx.patch import appended_after
+from kuke_tui.sheets.xlsx.patch import appended_after, small_parts
 from kuke_tui.sheets.xlsx.strings import read_strings
 from kuke_tui.sheets.xlsx.values import CellDecoder
 
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension [^<>]*>")
-_REFERENCE = re.compile(rb'(?<=[ :]ref=")[^"]*|(?<=[ :]sqref=")[^"]*|(?<=:sqref>)[^<]*')
+_REFERENCE = re.compile(
+    rb'(?<=[ :]ref=")[^"]*|(?<=[ :]sqref=")[^"]*|(?<=:sqref>)[^<]*|(?<=brk id=")[^"]*'
+)
 _BLOCK = 1 << 20
 
 
@@ -67,33 +68,29 @@ def _verify(old: Package, new: Package, edits: Mapping[str, SheetEdits]) -> None
         if edits[part.name].appended
         for after in (appended_after(old, part, edits[part.name]),)
     }
-    expected = _expected_parts(old, growths)
+    moves = {
+        name: Move(growth.after, growth.last - growth.after)
+        for name, growth in growths.items()
+        if edits[name].moves_below
+    }
+    grown = [
+        (part, growths[part.name], moves.get(part.name))
+        for part in touched.values()
+        if part.name in growths
+    ]
+    expected = small_parts(old, grown)
     for before, after in zip(olds, news, strict=True):
         if _local_name(old.archive, before) != _local_name(new.archive, after):
             raise _failed(f"the zip entry {before.name} is not sound")
         if before in touched:
             part = touched[before]
-            _verify_sheet(old, new, part, edits[part.name], growths.get(part.name))
+            growth, move = growths.get(part.name), moves.get(part.name)
+            _verify_sheet(old, new, part, edits[part.name], growth, move)
         elif before in expected:
             if new.archive.read(after, MAX_SMALL_PART) != expected[before]:
                 raise _failed(f"{before.name} was not grown as it should be")
         elif not _same_packed(old.archive, before, new.archive, after):
             _compare_parts(old.archive, before, new.archive, after)
-
-
-def _expected_parts(old: Package, growths: Mapping[str, Growth]) -> dict[Entry, bytes]:
-    expected: dict[Entry, bytes] = {}
-    workbook = old.archive.read(old.workbook, MAX_SMALL_PART)
-    for part in old.sheets:
-        growth = growths.get(part.name)
-        if growth is None:
-            continue
-        workbook = grow_filter_name(workbook, part.index, growth)
-        for table in part.tables:
-            document = old.archive.read(table.entry, MAX_SMALL_PART)
-            expected[table.entry] = grow_table(document, growth)
-    expected[old.workbook] = workbook
-    return expected
 
 
 def _local_name(archive: Archive, entry: Entry) -> bytes:
@@ -126,7 +123,12 @@ def _compare_parts(old: Archive, before: Entry, new: Archive, after: Entry) -> N
 
 
 def _verify_sheet(
-    old: Package, new: Package, part: SheetPart, edits: SheetEdits, growth: Growth | None
+    old: Package,
+    new: Package,
+    part: SheetPart,
+    edits: SheetEdits,
+    growth: Growth | None,
+    move: Move | None,
 ) -> None:
     wanted: dict[int, dict[int, NewValue]] = {}
     for (row, column), value in edits.cells.items():
@@ -135,9 +137,10 @@ def _verify_sheet(
         wanted.setdefault(number, {}).update(values)
     try:
         try:
-            left = _check_rows(_plain_pairs(old, new, part, growth, sorted(wanted)), wanted)
+            pairs = _plain_pairs(old, new, part, move, sorted(wanted), grows=growth is not None)
+            left = _check_rows(pairs, wanted)
         except UnplainSheetError:
-            left = _check_rows(_all_pairs(old, new, part), wanted)
+            left = _check_rows(_all_pairs(old, new, part, move), wanted)
         _check_rows(((GridRow(row, ()), GridRow(row, ())) for row in left), wanted)
     except SheetError as error:
         error.sheet = error.sheet or part.name
@@ -196,19 +199,25 @@ def _with_edits(
 
 
 def _plain_pairs(
-    old: Package, new: Package, part: SheetPart, growth: Growth | None, wanted: list[int]
+    old: Package,
+    new: Package,
+    part: SheetPart,
+    move: Move | None,
+    wanted: list[int],
+    *,
+    grows: bool,
 ) -> Iterator[RowPair]:
     entry = next(each.entry for each in new.sheets if each.name == part.name)
     if part.entry is None or entry is None:
         raise _failed("the sheet's part is missing")
     decoder = _raw_decoder(old)
-    before = SheetSide(old.archive.chunks(part.entry), decoder)
+    before = SheetSide(old.archive.chunks(part.entry), decoder, move)
     after = SheetSide(new.archive.chunks(entry), decoder)
     if _DIMENSION.sub(b"", before.head) != _DIMENSION.sub(b"", after.head):
         raise _failed("what stands before the rows has changed")
     yield from differing_rows(before, after, wanted)
     first, second = before.rest(), after.rest()
-    if growth:
+    if grows:
         first, second = _REFERENCE.sub(b"", first), _REFERENCE.sub(b"", second)
     if first != second:
         raise _failed("what stands behind the rows has changed")
@@ -228,8 +237,10 @@ def _all_rows(package: Package, name: str) -> Iterator[GridRow]:
     return stream_rows(package.archive.chunks(entry), SheetParser(decoder), decoder)
 
 
-def _all_pairs(old: Package, new: Package, part: SheetPart) -> Iterator[RowPair]:
+def _all_pairs(old: Package, new: Package, part: SheetPart, move: Move | None) -> Iterator[RowPair]:
     olds, news = _all_rows(old, part.name), _all_rows(new, part.name)
+    if move:
+        olds = (GridRow(move.row(number), cells) for number, cells in olds)
     before, after = next(olds, None), next(news, None)
     while before or after:
         if before and after and before.number == after.number:
