@@ -64,9 +64,9 @@ def run(arguments: Namespace) -> int:
     fitting = fit_changes(opened.export, plan.changes)
     receipt = None
     if arguments.partial or not fitting.conflicts:
-        from kuke_tui.sheets.correcting import save_corrected
+        from kuke_tui.cli.saving import save_telling
 
-        receipt = save_corrected(
+        receipt = save_telling(
             opened, fitting.wanted(Fit.FITS), arguments.output, overwrite=arguments.force
         )
     pieces = _json if arguments.format == "json" else _table

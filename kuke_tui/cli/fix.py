@@ -61,9 +61,9 @@ def run(arguments: Namespace) -> int:
     fixing = fixing_of(workspace, accounts, CorrectionKind(arguments.strategy))
     saved = None
     if not arguments.dry_run:
-        from kuke_tui.sheets.correcting import save_corrected
+        from kuke_tui.cli.saving import save_telling
 
-        save_corrected(opened, fixing.boxes, arguments.output, overwrite=arguments.force)
+        save_telling(opened, fixing.boxes, arguments.output, overwrite=arguments.force)
         saved = arguments.output
     if arguments.format == "json":
         from kuke_tui.cli.fix_json import write_json as write

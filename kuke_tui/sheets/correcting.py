@@ -1,12 +1,14 @@
 """Save an export with other boxes: in kind where its format is written, else as a new workbook."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.sheets.building.watch import Progress
+from kuke_tui.sheets.corrections.new_rows import rows_by_table
 from kuke_tui.sheets.corrections.plan import Plan, plan_corrections
 from kuke_tui.sheets.corrections.sheets import SheetCorrections, sheet_corrections, text_corrections
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -14,6 +16,7 @@ from kuke_tui.sheets.file_kind import FileKind
 from kuke_tui.sheets.isolation import run_isolated
 from kuke_tui.sheets.opening import OpenedExport, ReadOptions, open_book, read_export
 from kuke_tui.sheets.saving.names import suggest_name
+from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.sheets.saving.safe_save import SaveReceipt, save_safely, unchanged
 
 _MEMORY_LIMIT = 1 << 30
@@ -36,6 +39,27 @@ def default_target(opened: OpenedExport) -> Path:
     return suggest_name(opened.path, _XLSX if will_become_xlsx(opened) else None)
 
 
+def notes_before_saving(opened: OpenedExport, boxes: Mapping[int, Boxes]) -> list[SavingNote]:
+    """Say what saving these boxes does beyond setting cells; formulas are not looked for."""
+    notes = [SavingNote.NEW_WORKBOOK] if will_become_xlsx(opened) else []
+    # What can't be planned is told when it is saved.
+    with suppress(SheetError):
+        if opened.rooms and _rows_must_move(opened, boxes):
+            notes.append(SavingNote.ROWS_MOVE)
+    return notes
+
+
+def _rows_must_move(opened: OpenedExport, boxes: Mapping[int, Boxes]) -> bool:
+    plan = _plan(opened, boxes)
+    added = rows_by_table(opened.origin, plan.rows)
+    return any(room.must_move(len(added.get(at, ()))) for at, room in opened.rooms.items())
+
+
+def _plan(opened: OpenedExport, boxes: Mapping[int, Boxes]) -> Plan:
+    values = opened.recognition.mapping.values
+    return plan_corrections(opened.export, opened.origin, values, boxes)
+
+
 def save_corrected(
     opened: OpenedExport,
     boxes: Mapping[int, Boxes],
@@ -53,7 +77,7 @@ def save_corrected(
     before anything is written, else what ``save_safely`` raises.
     """
     anew = _is_made_anew(opened, target)
-    plan = plan_corrections(opened.export, opened.origin, opened.recognition.mapping.values, boxes)
+    plan = _plan(opened, boxes)
     source, sha256 = opened.path, opened.export.source.sha256
     with unchanged(source, sha256):
         if anew:
@@ -97,7 +121,7 @@ def _patched_workbook(
     from kuke_tui.sheets.xlsx.patch import patch_workbook
     from kuke_tui.sheets.xlsx.verify import verify_patched
 
-    book = open_book(opened.path, opened.kind, _options(opened))
+    book = open_book(opened.path, opened.kind, _options(opened), looks=True)
     edits = {
         sheet: SheetEdits(
             each.cells, each.appended.rows, each.appended.last, each.appended.moves_below
@@ -158,11 +182,11 @@ def new_workbook_of(opened: OpenedExport, plan: Plan) -> bytes:
     """Make a new workbook of the file's values and the corrections. Raises ``SheetError``."""
     from kuke_tui.sheets.corrections.converting import write_converted
 
-    book = open_book(opened.path, opened.kind, _options(opened))
+    book = open_book(opened.path, opened.kind, _options(opened), looks=True)
     corrections = sheet_corrections(opened, plan, book)
     tables = {table.sheet: table for table in opened.recognition.mapping.tables}
     content = BytesIO()
-    again = open_book(opened.path, opened.kind, _options(opened))
+    again = open_book(opened.path, opened.kind, _options(opened), looks=True)
     write_converted(again.sheets, tables, corrections, content)
     return content.getvalue()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from kuke_tui.domain.export import LockReason as LockReason
 
@@ -13,9 +13,25 @@ class CellError(NamedTuple):
     text: str
 
 
+class ShownNumber(str):
+    """The text that a number's format makes of it, such as a date; ``number`` is what is stored."""
+
+    __slots__ = ("number",)
+    number: float
+
+    def __new__(cls, text: str, number: float) -> Self:
+        """Make a text that knows its number."""
+        shown = super().__new__(cls, text)
+        shown.number = number
+        return shown
+
+    def __getnewargs__(self) -> tuple[str, float]:  # type: ignore[override]
+        return str(self), self.number
+
+
 Value = str | bool | int | float | CellError | None
 """A cell's value. ``None`` and empty text are an absent or empty cell; text is not stripped, dates
-are ISO text."""
+are ISO text, a ``ShownNumber`` where a reader was asked for looks."""
 
 
 class GridRow(NamedTuple):

@@ -4,15 +4,16 @@ The XML is written in a stream of our own: openpyxl's write-only mode takes seve
 for half a million rows. The same input gives the same bytes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import CellError, Value, column_letter
+from kuke_tui.sheets.new_styles import HEADER_STYLE, MAIN, TEXT_STYLE, XML, Formats, NumberCode
 from kuke_tui.sheets.xlsx.limits import COLUMNS, ROWS
 from kuke_tui.sheets.xlsx.markup import escape_text
 
@@ -26,28 +27,19 @@ _LEVEL = 4
 _MAX_PART = (1 << 31) - 1
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-_HEADER_STYLE, _TEXT_STYLE = 1, 2
-_STYLES = (
-    f"{_XML}<styleSheet {_MAIN}>"
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid">'
-    '<fgColor rgb="FFDDE6EE"/><bgColor indexed="64"/></patternFill></fill></fills>'
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>'
-    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
-    "</cellStyles></styleSheet>"
-)
+
+class FormattedNumber(NamedTuple):
+    """A number in a format of its own."""
+
+    number: float
+    code: NumberCode
+
+
+NewCell = Value | FormattedNumber
 
 
 @dataclass(frozen=True)
@@ -58,38 +50,44 @@ class NewSheet:
     whatever it starts with. ``header_rows`` is how many rows at the top stand out in bold;
     ``frozen_rows`` and ``frozen_columns`` stay in view; ``autofilter`` puts filter buttons on the
     last header row. ``widths`` are column widths in characters from A on. ``text_columns``
-    (0-based) have the format "text", so that numbers typed there later keep their zeros.
+    (0-based) have the format "text", so that numbers typed there later keep their zeros. A sheet
+    may be ``hidden`` as a whole, ``hidden_rows`` (1-based) and ``hidden_columns`` (0-based) by
+    themselves.
     """
 
     title: str
-    rows: Iterable[Sequence[Value]]
+    rows: Iterable[Sequence[NewCell]]
     header_rows: int = 1
     frozen_rows: int = 0
     frozen_columns: int = 0
     autofilter: bool = False
     widths: Sequence[float] = ()
     text_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+    hidden_rows: Collection[int] = frozenset()
+    hidden_columns: Collection[int] = frozenset()
 
 
 def write_new_workbook(target: BinaryIO, sheets: Sequence[NewSheet]) -> None:
     """Write a workbook of at least one sheet to a seekable binary file.
 
-    Titles are made what Excel allows: 31 characters, no ``[]:*?/\\``, each one once. Raises
+    Titles are made what Excel allows: 31 characters, no ``[]:*?/\\``, each one once. The first
+    sheet that isn't hidden is shown; where all are, none is hidden. Raises
     ``SheetError`` (with sheet, row and column): CANNOT_ENCODE for a text of more than 32,767
     characters, TOO_LARGE for more rows or columns than a sheet has.
     """
     titles = _titles(sheets)
-    strings = _Strings()
+    strings, formats = _Strings(), Formats()
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as package:
         _write(package, "[Content_Types].xml", [_content_types(len(sheets)).encode()])
         _write(package, "_rels/.rels", [_root_relations().encode()])
-        _write(package, "xl/workbook.xml", [_workbook(titles).encode()])
+        _write(package, "xl/workbook.xml", [_workbook(titles, sheets).encode()])
         _write(package, "xl/_rels/workbook.xml.rels", [_relations(len(sheets)).encode()])
-        _write(package, "xl/styles.xml", [_STYLES.encode()])
         for number, (title, sheet) in enumerate(zip(titles, sheets, strict=True), 1):
             part = f"xl/worksheets/sheet{number}.xml"
-            _write(package, part, _SheetWriter(title, sheet, strings).parts())
+            _write(package, part, _SheetWriter(title, sheet, strings, formats).parts())
         _write(package, "xl/sharedStrings.xml", strings.parts())
+        _write(package, "xl/styles.xml", [formats.part().encode()])
 
 
 class _Strings:
@@ -106,7 +104,7 @@ class _Strings:
         return tail
 
     def parts(self) -> Iterator[bytes]:
-        yield f'{_XML}<sst {_MAIN} uniqueCount="{len(self.tails)}">'.encode()
+        yield f'{XML}<sst {MAIN} uniqueCount="{len(self.tails)}">'.encode()
         for text in self.tails:
             yield b'<si><t xml:space="preserve">%b</t></si>' % escape_text(text)
         yield b"</sst>"
@@ -115,10 +113,11 @@ class _Strings:
 class _SheetWriter:
     """Writes the XML of one sheet in a stream."""
 
-    def __init__(self, title: str, sheet: NewSheet, strings: _Strings) -> None:
+    def __init__(self, title: str, sheet: NewSheet, strings: _Strings, formats: Formats) -> None:
         self._title = title
         self._sheet = sheet
         self._strings = strings
+        self._formats = formats
         self._width = self._height = 0
         self._starts: list[str] = []
         self._styles: list[str] = []
@@ -126,7 +125,7 @@ class _SheetWriter:
 
     def parts(self) -> Iterator[bytes]:
         """Give the sheet's XML in pieces."""
-        yield f"{_XML}<worksheet {_MAIN}>{self._view()}{self._columns()}<sheetData>".encode()
+        yield f"{XML}<worksheet {MAIN}>{self._view()}{self._columns()}<sheetData>".encode()
         pending: list[str] = []
         for row in self._sheet.rows:
             self._height += 1
@@ -137,7 +136,7 @@ class _SheetWriter:
         yield "".join(pending).encode()
         yield f"</sheetData>{self._filter()}</worksheet>".encode()
 
-    def _row(self, row: Sequence[Value]) -> str:
+    def _row(self, row: Sequence[NewCell]) -> str:
         number = self._height
         if len(row) > self._width:
             self._widen(len(row))
@@ -145,7 +144,8 @@ class _SheetWriter:
             raise self._error(SheetErrorCode.TOO_LARGE)
         tails = self._strings.tails
         is_header = number <= self._sheet.header_rows
-        cells = [f'<row r="{number}">']
+        is_hidden = number in self._sheet.hidden_rows
+        cells = [f'<row r="{number}" hidden="1">' if is_hidden else f'<row r="{number}">']
         for value, start, middle in zip(
             row, self._starts, self._header_styles if is_header else self._styles, strict=False
         ):
@@ -153,6 +153,10 @@ class _SheetWriter:
                 continue
             if isinstance(value, str):
                 tail = tails.get(value) or self._text(value, start)
+            elif isinstance(value, FormattedNumber):
+                style = self._formats.style_of(value.code)
+                cells.append(f'{start}{number}" s="{style}"{self._tail(value.number)}')
+                continue
             else:
                 tail = self._tail(value)
             if tail:
@@ -166,9 +170,9 @@ class _SheetWriter:
         self._width = width
         text_columns = self._sheet.text_columns
         self._starts = [f'<c r="{column_letter(column)}' for column in range(width)]
-        self._header_styles = [f'" s="{_HEADER_STYLE}"'] * width
+        self._header_styles = [f'" s="{HEADER_STYLE}"'] * width
         self._styles = [
-            f'" s="{_TEXT_STYLE}"' if column in text_columns else '"' for column in range(width)
+            f'" s="{TEXT_STYLE}"' if column in text_columns else '"' for column in range(width)
         ]
 
     def _text(self, text: str, start: str) -> str:
@@ -201,12 +205,14 @@ class _SheetWriter:
     def _columns(self) -> str:
         widths = self._sheet.widths
         described = []
-        for column in sorted({*range(len(widths)), *self._sheet.text_columns}):
-            style = f' style="{_TEXT_STYLE}"' if column in self._sheet.text_columns else ""
+        hidden = self._sheet.hidden_columns
+        for column in sorted({*range(len(widths)), *self._sheet.text_columns, *hidden}):
+            style = f' style="{TEXT_STYLE}"' if column in self._sheet.text_columns else ""
             width = widths[column] if column < len(widths) else 10
+            is_hidden = ' hidden="1"' if column in hidden else ""
             described.append(
                 f'<col min="{column + 1}" max="{column + 1}" width="{width:g}" customWidth="1"'
-                f"{style}/>"
+                f"{style}{is_hidden}/>"
             )
         return f"<cols>{''.join(described)}</cols>" if described else ""
 
@@ -261,7 +267,7 @@ def _content_types(sheets: int) -> str:
         f'<Override PartName="{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts
     )
     return (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'{XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
@@ -269,17 +275,19 @@ def _content_types(sheets: int) -> str:
 
 def _root_relations() -> str:
     return (
-        f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'{XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
     )
 
 
-def _workbook(titles: Sequence[str]) -> str:
-    sheets = "".join(
-        f'<sheet name={quoteattr(title)} sheetId="{number}" r:id="rId{number}"/>'
-        for number, title in enumerate(titles, 1)
-    )
-    return f'{_XML}<workbook {_MAIN} xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
+def _workbook(titles: Sequence[str], sheets: Sequence[NewSheet]) -> str:
+    shown = next((at for at, sheet in enumerate(sheets) if not sheet.hidden), None)
+    listed = ""
+    for number, (title, sheet) in enumerate(zip(titles, sheets, strict=True), 1):
+        state = ' state="hidden"' if sheet.hidden and shown is not None else ""
+        listed += f'<sheet name={quoteattr(title)} sheetId="{number}"{state} r:id="rId{number}"/>'
+    view = f'<bookViews><workbookView activeTab="{shown}"/></bookViews>' if shown else ""
+    return f'{XML}<workbook {MAIN} xmlns:r="{_OFFICE}">{view}<sheets>{listed}</sheets></workbook>'
 
 
 def _relations(sheets: int) -> str:
@@ -289,4 +297,4 @@ def _relations(sheets: int) -> str:
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{name}"/>'
         for number, (name, kind) in enumerate(parts, 1)
     )
-    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
+    return f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'

@@ -131,8 +131,11 @@ def read_preview(path: Path, kind: FileKind, options: ReadOptions) -> BookPrevie
         return BookPreview(book.format, tuple(sheets), dialect.encoding, dialect.delimiter)
 
 
-def open_book(path: Path, kind: FileKind, options: ReadOptions) -> GridBook:
-    """Open a file's grid. Raises ``SheetError``."""
+def open_book(path: Path, kind: FileKind, options: ReadOptions, *, looks: bool = False) -> GridBook:
+    """Open a file's grid; ``looks`` asks for what is shown and stored differently too.
+
+    Raises ``SheetError``.
+    """
     if kind in _TEXT_KINDS:
         from kuke_tui.sheets.csv.book import open_csv
 
@@ -145,10 +148,10 @@ def open_book(path: Path, kind: FileKind, options: ReadOptions) -> GridBook:
     if kind in _OWN_KINDS:
         from kuke_tui.sheets.xlsx.reader import open_workbook
 
-        return open_workbook(path)
+        return open_workbook(path, looks=looks)
     from kuke_tui.sheets.read_only_formats.book import open_book as open_read_only
 
-    return open_read_only(path, kind)
+    return open_read_only(path, kind, looks=looks)
 
 
 def _with_dialect(recognition: Recognition, book: GridBook) -> Recognition:

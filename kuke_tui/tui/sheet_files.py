@@ -10,6 +10,7 @@ from kuke_tui.domain.export import Export
 from kuke_tui.sample.shipped import SHIPPED_SAMPLE
 from kuke_tui.sheets.file_kind import FileKind
 from kuke_tui.sheets.read_options import DEFAULT_OPTIONS, ReadOptions
+from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.work import OpenFile, Progress, Saved
 
 if TYPE_CHECKING:
@@ -53,21 +54,15 @@ class SheetFile:
 
         return default_target(self._opened)
 
-    @property
-    def becomes_xlsx(self) -> bool:
-        """Whether a new workbook is made, because this kind of file can't be written."""
-        from kuke_tui.sheets.correcting import will_become_xlsx
-
-        return will_become_xlsx(self._opened)
-
-    @property
-    def keeps_stale_formulas(self) -> bool:
-        """Whether the workbook has formulas; the original is looked through for them."""
-        if self._opened.kind not in _WITH_FORMULAS:
-            return False
+    def saving_notes(self, boxes: Mapping[int, Boxes]) -> Sequence[SavingNote]:
+        """Say what is to be known; the original is looked through for formulas."""
+        from kuke_tui.sheets.correcting import notes_before_saving
         from kuke_tui.sheets.xlsx.package import has_formulas, open_package
 
-        return has_formulas(open_package(self.path))
+        notes = notes_before_saving(self._opened, boxes)
+        if self._opened.kind in _WITH_FORMULAS and has_formulas(open_package(self.path)):
+            notes.append(SavingNote.STALE_FORMULAS)
+        return notes
 
     def taken_as(self) -> Sequence[tuple[str, str]]:
         """Say which column was taken for what."""

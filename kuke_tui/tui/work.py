@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
+from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -41,13 +42,8 @@ class OpenFile(Protocol):
     def target(self) -> Path:
         """Where a corrected export is offered to go."""
 
-    @property
-    def becomes_xlsx(self) -> bool:
-        """Whether the kind of file can't be written, so that a new workbook is made."""
-
-    @property
-    def keeps_stale_formulas(self) -> bool:
-        """Whether formulas in the file will show old results until they are recalculated."""
+    def saving_notes(self, boxes: Mapping[int, Boxes]) -> Sequence[SavingNote]:
+        """Say what is to be known before these boxes are saved. Raises ``SheetError``."""
 
     def taken_as(self) -> Sequence[tuple[str, str]]:
         """Say what was taken as what: places in the file and what they were read as."""

@@ -11,8 +11,17 @@ Cell = tuple[int, int, float | bool | str]
 """0-based row and column; a text that starts with ``#`` is the error ``#N/A``."""
 
 NOT_AVAILABLE = 0x2A
-PADDED = 1
-"""The cell style whose number format is 00000."""
+PADDED, DATED = 1, 2
+"""The cell styles whose number formats are 00000, and ``DATE_CODE``."""
+DATE_CODE = "yyyy\\-mm\\-dd"
+HIDDEN_ROW, HIDDEN_COLUMN = 3, 5
+"""0-based; nothing in them need have a value."""
+
+
+def _style(value: float) -> int:
+    if value > 40_000:
+        return DATED
+    return PADDED if value > 1000 else 0
 
 
 def compound_file(streams: dict[str, bytes]) -> bytes:
@@ -63,7 +72,7 @@ def _xls_cell(cell: Cell) -> bytes:
     if isinstance(value, bool):
         return _xls_record(0x205, place + struct.pack("<HBB", 0, value, 0))
     if isinstance(value, float):
-        return _xls_record(0x203, place + struct.pack("<Hd", PADDED if value > 1000 else 0, value))
+        return _xls_record(0x203, place + struct.pack("<Hd", _style(value), value))
     if value == "#formula":
         result = struct.pack("<6BH", 2, 0, NOT_AVAILABLE, 0, 0, 0, 0xFFFF)
         tokens = struct.pack("<2B", 0x1C, NOT_AVAILABLE)
@@ -77,14 +86,19 @@ def _xls_cell(cell: Cell) -> bytes:
 def write_xls(path: Path, cells: Sequence[Cell], *, password: bool = False) -> Path:
     """Write a BIFF 8 workbook of one sheet ``Konta``."""
     begin = struct.pack("<2HHHLL", 0x600, 5, 0, 0, 0, 6)
-    form = _xls_record(0x41E, struct.pack("<HHB", 164, 5, 0) + b"00000")
-    styles = [_xls_record(0xE0, struct.pack("<2H16x", 0, number)) for number in (0, 164)]
+    form = b"".join(
+        _xls_record(0x41E, struct.pack("<HHB", number, len(code), 0) + code.encode())
+        for number, code in ((164, "00000"), (165, DATE_CODE))
+    )
+    styles = [_xls_record(0xE0, struct.pack("<2H16x", 0, number)) for number in (0, 164, 165)]
     before = _xls_record(0x809, begin) + (_xls_record(0x2F, bytes(54)) if password else b"")
     before += form + b"".join(styles)
     name = b"Konta"
     length = len(before) + 4 + 8 + len(name) + 4
     tab = _xls_record(0x85, struct.pack("<LBBBB", length, 0, 0, len(name), 0) + name)
     sheet = _xls_record(0x809, struct.pack("<2HHHLL", 0x600, 16, 0, 0, 0, 6))
+    sheet += _xls_record(0x7D, struct.pack("<6H", HIDDEN_COLUMN, HIDDEN_COLUMN, 2048, 0, 1, 0))
+    sheet += _xls_record(0x208, struct.pack("<8H", HIDDEN_ROW, 0, 9, 255, 0, 0, 0x120, 0))
     sheet += b"".join(map(_xls_cell, cells)) + _xls_record(0x0A)
     path.write_bytes(compound_file({"Workbook": before + tab + _xls_record(0x0A) + sheet}))
     return path
@@ -103,7 +117,7 @@ def _wide(text: str) -> bytes:
 
 def _xlsb_cell(cell: Cell) -> bytes:
     _, column, value = cell
-    style = PADDED if isinstance(value, float) and value > 1000 else 0
+    style = _style(value) if isinstance(value, float) else 0
     place = struct.pack("<LL", column, style)
     if isinstance(value, bool):
         return _xlsb_record(4, place + bytes([value]))
@@ -132,14 +146,16 @@ def write_xlsb(path: Path, cells: Sequence[Cell], merge: tuple[int, int, int, in
 
     rows = b""
     for row in sorted({cell[0] for cell in cells}):
-        rows += _xlsb_record(0, struct.pack("<L", row) + bytes(21))
+        flags = 0x10 if row == HIDDEN_ROW else 0
+        rows += _xlsb_record(0, struct.pack("<L7xB13x", row, flags))
         rows += b"".join(_xlsb_cell(cell) for cell in cells if cell[0] == row)
     farthest = (max(cell[0] for cell in cells), max(cell[1] for cell in cells))
     tab = _xlsb_record(156, struct.pack("<2L", 0, 1) + _wide("rId1") + _wide("Konta"))
-    styles = _xlsb_record(615, struct.pack("<L", 1))
-    styles += _xlsb_record(44, struct.pack("<H", 164) + _wide("00000")) + _xlsb_record(616)
-    styles += _xlsb_record(617, struct.pack("<L", 2))
-    styles += b"".join(_xlsb_record(47, struct.pack("<2H12x", 0, form)) for form in (0, 164))
+    styles = _xlsb_record(615, struct.pack("<L", 2))
+    styles += _xlsb_record(44, struct.pack("<H", 164) + _wide("00000"))
+    styles += _xlsb_record(44, struct.pack("<H", 165) + _wide(DATE_CODE)) + _xlsb_record(616)
+    styles += _xlsb_record(617, struct.pack("<L", 3))
+    styles += b"".join(_xlsb_record(47, struct.pack("<2H12x", 0, form)) for form in (0, 164, 165))
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="bin" '
         f'ContentType="{excel}.sheet.binary.macroEnabled.main"/></Types>'.encode(),
@@ -151,6 +167,9 @@ def write_xlsb(path: Path, cells: Sequence[Cell], merge: tuple[int, int, int, in
         "xl/styles.bin": styles + _xlsb_record(618),
         "xl/worksheets/sheet1.bin": _xlsb_record(129)
         + _xlsb_record(148, struct.pack("<4L", 0, farthest[0], 0, farthest[1]))
+        + _xlsb_record(390)
+        + _xlsb_record(60, struct.pack("<4LH", HIDDEN_COLUMN, HIDDEN_COLUMN, 2048, 0, 1))
+        + _xlsb_record(391)
         + _xlsb_record(145)
         + rows
         + _xlsb_record(146)
@@ -182,6 +201,7 @@ def _open_document(root: str, tables: str, styles: str) -> str:
             "text": "text",
             "style": "style",
             "draw": "drawing",
+            "number": "datastyle",
         }.items()
     )
     calc = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"

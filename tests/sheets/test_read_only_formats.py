@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.file_kind import FileKind, file_kind
-from kuke_tui.sheets.grid import CellError, CellRange, GridBook, Value
+from kuke_tui.sheets.grid import CellError, CellRange, GridBook, ShownNumber, Value
 from kuke_tui.sheets.isolation import run_isolated
-from kuke_tui.sheets.read_only_formats.book import open_book
+from kuke_tui.sheets.read_only_formats.book import ReadOnlySheet, open_book
 from tests.sheets.binary_workbooks import (
+    DATE_CODE,
+    HIDDEN_COLUMN,
+    HIDDEN_ROW,
     Cell,
     write_xls,
     write_xlsb,
@@ -87,6 +90,32 @@ def test_the_rows_can_be_read_twice_and_nothing_is_locked(tmp_path: Path) -> Non
     book = open_book(write_xls(tmp_path / "a.xls", CELLS), FileKind.XLS)
     assert rows_of(book) == rows_of(book)
     assert not book.sheets[0].locked
+
+
+@pytest.mark.parametrize("kind", [FileKind.XLS, FileKind.XLSB])
+def test_formats_dates_and_what_is_hidden_are_known_where_asked_for(
+    kind: FileKind, tmp_path: Path
+) -> None:
+    cells: list[Cell] = [*CELLS, (5, 0, 45_000.0)]
+    path = tmp_path / f"a.{kind.value}"
+    if kind is FileKind.XLS:
+        write_xls(path, cells)
+    else:
+        write_xlsb(path, cells, (4, 5, 0, 1))
+    [sheet] = open_book(path, kind, looks=True).sheets
+    assert isinstance(sheet, ReadOnlySheet)
+    assert sheet.look.codes == {(2, 1): "00000", (6, 0): DATE_CODE}
+    assert (sheet.look.hidden_rows, sheet.look.hidden_columns) == (
+        {HIDDEN_ROW + 1},
+        {HIDDEN_COLUMN},
+    )
+    shown = list(sheet.rows())[-1].cells[0]
+    assert isinstance(shown, ShownNumber)
+    assert (shown, shown.number) == ("2023-03-15", 45_000)
+    [plain] = open_book(path, kind).sheets
+    assert isinstance(plain, ReadOnlySheet)
+    assert list(plain.rows()) == list(sheet.rows())
+    assert not plain.look.codes
 
 
 def test_whatever_is_read_in_a_child_arrives(tmp_path: Path) -> None:

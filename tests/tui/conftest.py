@@ -22,6 +22,7 @@ from kuke_tui.domain.export import (
 )
 from kuke_tui.i18n import set_language
 from kuke_tui.sheets.errors import SheetError
+from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.work import Progress, Saved, Work
@@ -68,8 +69,7 @@ class MemoryFile:
 
     export: Export
     folder: Path
-    becomes_xlsx: bool = False
-    keeps_stale_formulas: bool = False
+    notes: list[SavingNote] = field(default_factory=list)
     failures: list[SheetError] = field(default_factory=list)
     saves: list[tuple[Path, dict[int, Boxes], bool]] = field(default_factory=list)
 
@@ -80,6 +80,9 @@ class MemoryFile:
     @property
     def target(self) -> Path:
         return self.folder / "firma-poprawiony.xlsx"
+
+    def saving_notes(self, _boxes: Mapping[int, Boxes]) -> Sequence[SavingNote]:
+        return self.notes
 
     def taken_as(self) -> Sequence[tuple[str, str]]:
         return (("Uprawnienia!A Login", "login"), ("Uprawnienia!B Polisa", "polisa"))

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
+from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.dialog import Dialog
@@ -42,13 +43,15 @@ class KeptFile:
 
     export: Export
     path: Path
-    becomes_xlsx: bool = False
-    keeps_stale_formulas: bool = False
+    notes: list[SavingNote] = field(default_factory=list)
     saves: list[tuple[Path, dict[int, Boxes], bool]] = field(default_factory=list)
 
     @property
     def target(self) -> Path:
         return self.path.with_name("firma-poprawiony.xlsx")
+
+    def saving_notes(self, _boxes: Mapping[int, Boxes]) -> Sequence[SavingNote]:
+        return self.notes
 
     def taken_as(self) -> Sequence[tuple[str, str]]:
         return ()

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.leave import LeaveDialog
@@ -30,8 +31,7 @@ SIZE = (100, 30)
 class SavedFile(Protocol):
     """The fixture's file in memory."""
 
-    becomes_xlsx: bool
-    keeps_stale_formulas: bool
+    notes: list[SavingNote]
     failures: list[SheetError]
     saves: list[tuple[Path, dict[int, Boxes], bool]]
 
@@ -102,13 +102,14 @@ async def test_saving_offers_a_new_name_and_says_what_to_do_next(
 async def test_what_is_to_be_known_is_said_before(
     app: KukeApp, file: SavedFile, screen_words: ScreenText
 ) -> None:
-    file.becomes_xlsx = file.keeps_stale_formulas = True
+    file.notes = list(SavingNote)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
         await until(pilot, SaveAsDialog)
         text = screen_words(app)
         assert "nowy skoroszyt xlsx" in text
-        assert "Formuły" in text
+        assert "pod tabelą" in text
+        assert "Formuły w skoroszycie" in text
 
 
 @pytest.mark.usefixtures("edited")

@@ -11,10 +11,10 @@ from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.corrections.plan import NewRow
 from kuke_tui.sheets.corrections.room import Room, last_record, table_of
 from kuke_tui.sheets.corrections.spelling import NewValue
-from kuke_tui.sheets.grid import CellError, GridBook, GridRow, Value
+from kuke_tui.sheets.grid import CellError, GridBook, GridRow, ShownNumber, Value
 from kuke_tui.sheets.recognition.mapping import Column, TableMapping
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning
-from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
+from kuke_tui.sheets.recognition.values import ValueMeanings
 
 _ROLE_WORDS = {Role.ADMINISTRATOR: "administrator", Role.USER: "użytkownik"}
 
@@ -179,7 +179,7 @@ def _cells(
         else:
             value = known.get(column.index) if model.is_of_account(column) else None
         if value is not None and value != "":
-            cells[column.index] = _written(value)
+            cells[column.index] = _written(value, column.meaning)
     for slot, state in row.states.items():
         if state is not None:
             cells[slot_columns[slot]] = state
@@ -206,9 +206,10 @@ def _first_word(model: _Model, account: Account, meaning: Meaning) -> Value:
             return None
 
 
-def _written(value: Value) -> NewValue:
+def _written(value: Value, meaning: Meaning) -> NewValue:
+    """What is written for a value; names stay the text that they were read as."""
     if isinstance(value, CellError):
         return None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value_text(value)
-    return value
+    if isinstance(value, ShownNumber) and meaning is Meaning.OTHER:
+        return value.number
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -22,7 +22,7 @@ class Room:
 
     def must_move(self, rows: int) -> bool:
         """Whether so many new rows would not fit above it, or leave no blank row between."""
-        return rows >= self.below - self.after - 1
+        return rows > 0 and rows >= self.below - self.after - 1
 
 
 def table_of(origin: Origin, account: int) -> int:

@@ -9,7 +9,7 @@ from kuke_tui.sheets.grid import CellError, Value
 from kuke_tui.sheets.recognition.names import Meaning
 from kuke_tui.sheets.recognition.values import ValueMeanings, fold_value
 
-NewValue = str | bool | int | None
+NewValue = str | bool | int | float | None
 """A cell's new content; None empties it."""
 
 _LEVEL_STYLES: tuple[dict[Level, NewValue], ...] = (

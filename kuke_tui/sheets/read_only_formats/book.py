@@ -7,15 +7,23 @@ from typing import BinaryIO
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.file_kind import FileKind, opened
 from kuke_tui.sheets.grid import NO_EXTENT, CellRange, GridBook, GridRow, LockReason
+from kuke_tui.sheets.read_only_formats.look import SheetLook
 
 
 class ReadOnlySheet:
     """One sheet. No cell is locked: what is saved is a new workbook without formulas and merges."""
 
     def __init__(
-        self, name: str, rows: Iterable[GridRow], *, hidden: bool, merges: Sequence[CellRange]
+        self,
+        name: str,
+        rows: Iterable[GridRow],
+        *,
+        hidden: bool,
+        merges: Sequence[CellRange],
+        look: SheetLook,
     ) -> None:
         self.name = name
+        self.look = look
         self.hidden = hidden
         self.merges = merges
         self.tables: Sequence[CellRange] = ()
@@ -36,8 +44,10 @@ class ReadOnlyBook:
         self.sheets = sheets
 
 
-def open_book(path: Path, kind: FileKind) -> GridBook:
+def open_book(path: Path, kind: FileKind, *, looks: bool = False) -> GridBook:
     """Open a file of a format that is only read; ``kind`` is what ``file_kind`` says of it.
+
+    ``looks`` asks for the number formats too, which take memory for every cell that has one.
 
     xls and xlsb go through a native reader that can abort the process or fill the memory: call
     this in ``run_isolated`` alone. Raises ``SheetError``: PASSWORD, DAMAGED, TOO_LARGE, BOMB,
@@ -45,19 +55,19 @@ def open_book(path: Path, kind: FileKind) -> GridBook:
     """
     try:
         with opened(path) as file:
-            return ReadOnlyBook(kind, _read_sheets(file, kind))
+            return ReadOnlyBook(kind, _read_sheets(file, kind, looks=looks))
     except SheetError as error:
         error.path = str(path)
         raise
 
 
-def _read_sheets(file: BinaryIO, kind: FileKind) -> Sequence[ReadOnlySheet]:
+def _read_sheets(file: BinaryIO, kind: FileKind, *, looks: bool) -> Sequence[ReadOnlySheet]:
     if kind in {FileKind.ODS, FileKind.FODS}:
         from kuke_tui.sheets.read_only_formats.ods import read_open_document
 
-        return read_open_document(file, kind)
+        return read_open_document(file, kind, looks=looks)
     if kind in {FileKind.XLS, FileKind.XLSB}:
         from kuke_tui.sheets.read_only_formats.native import read_binary
 
-        return read_binary(file, kind)
+        return read_binary(file, kind, looks=looks)
     raise SheetError(SheetErrorCode.UNKNOWN_FORMAT, found=kind)

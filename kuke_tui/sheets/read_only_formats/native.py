@@ -14,6 +14,7 @@ from kuke_tui.sheets.file_kind import FileKind
 from kuke_tui.sheets.grid import CellError, CellRange, GridRow, Value
 from kuke_tui.sheets.read_only_formats.book import ReadOnlySheet
 from kuke_tui.sheets.read_only_formats.facts import SheetFacts, damaged
+from kuke_tui.sheets.read_only_formats.look import shown_moment
 from kuke_tui.sheets.read_only_formats.xls_facts import read_xls_facts
 from kuke_tui.sheets.read_only_formats.xlsb_facts import read_xlsb_facts
 from kuke_tui.sheets.xlsx.formats import show_number
@@ -21,10 +22,16 @@ from kuke_tui.sheets.xlsx.formats import show_number
 _MAX_AREA = 20_000_000
 """Cells between A1 and the farthest one; the native reader takes 32 bytes for each."""
 
+_ValueOf = Callable[[object], Value]
 
-def read_binary(file: BinaryIO, kind: FileKind) -> list[ReadOnlySheet]:
-    """Read all worksheets. Raises ``SheetError``: PASSWORD, DAMAGED, TOO_LARGE, BOMB."""
-    facts = read_xls_facts(file) if kind is FileKind.XLS else read_xlsb_facts(file)
+
+def read_binary(file: BinaryIO, kind: FileKind, *, looks: bool) -> list[ReadOnlySheet]:
+    """Read all worksheets, with ``looks`` their number formats too.
+
+    Raises ``SheetError``: PASSWORD, DAMAGED, TOO_LARGE, BOMB.
+    """
+    read_facts = read_xls_facts if kind is FileKind.XLS else read_xlsb_facts
+    facts = read_facts(file, looks=looks)
     for each in facts:
         if each.rows * each.columns > _MAX_AREA:
             raise SheetError(
@@ -36,7 +43,7 @@ def read_binary(file: BinaryIO, kind: FileKind) -> list[ReadOnlySheet]:
     if len(metadata) != len(facts):
         raise damaged("two lists of sheets differ")
     return [
-        _read_sheet(workbook, index, data.name, each)
+        _read_sheet(workbook, index, data.name, each, _value_with_number if looks else _value)
         for index, (data, each) in enumerate(zip(metadata, facts, strict=True))
         if each.is_worksheet
     ]
@@ -62,24 +69,26 @@ def _native(call: Callable[[], Any]) -> Any:
         raise damaged(f"{type(error).__name__}: {error}"[:300]) from error
 
 
-def _read_sheet(workbook: Any, index: int, name: str, facts: SheetFacts) -> ReadOnlySheet:
+def _read_sheet(
+    workbook: Any, index: int, name: str, facts: SheetFacts, value_of: _ValueOf
+) -> ReadOnlySheet:
     sheet = _native(lambda: workbook.get_sheet_by_index(index))
     merges = facts.merges or [
         CellRange(first[0] + 1, first[1], last[0] + 1, last[1])
         for first, last in sheet.merged_cell_ranges or ()
     ]
-    rows = list(_rows(sheet, facts))
-    return ReadOnlySheet(name, rows, hidden=facts.hidden, merges=merges)
+    rows = list(_rows(sheet, facts, value_of))
+    return ReadOnlySheet(name, rows, hidden=facts.hidden, merges=merges, look=facts.look)
 
 
-def _rows(sheet: Any, facts: SheetFacts) -> Iterator[GridRow]:
+def _rows(sheet: Any, facts: SheetFacts, value_of: _ValueOf) -> Iterator[GridRow]:
     marked: dict[int, list[tuple[int, int]]] = {}
     for place in (*facts.errors, *facts.padded):
         marked.setdefault(place[0], []).append(place)
     shift = [None] * sheet.start[1] if sheet.start else []
     row = -1
     for row, native in enumerate(_native(sheet.iter_rows)):
-        cells: list[Value] = [*shift, *map(_value, native)]
+        cells: list[Value] = [*shift, *map(value_of, native)]
         for place in marked.pop(row, ()):
             _put_back(cells, place, facts)
         if any(cell is not None for cell in cells):
@@ -121,3 +130,11 @@ def _value(native: object) -> Value:
             minutes, seconds = divmod(round(native.total_seconds()), 60)
             return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
     return CellError(str(native))
+
+
+def _value_with_number(native: object) -> Value:
+    """The same, but a date or time knows the number that stands behind it."""
+    value = _value(native)
+    if isinstance(native, date | time | timedelta) and isinstance(value, str):
+        return shown_moment(value, native)
+    return value

@@ -10,27 +10,26 @@ from typing import BinaryIO
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.file_kind import FileKind
-from kuke_tui.sheets.grid import CellError, CellRange, GridRow, Value
+from kuke_tui.sheets.grid import CellRange, GridRow, ShownNumber, Value
+from kuke_tui.sheets.new_styles import NumberCode
 from kuke_tui.sheets.read_only_formats.book import ReadOnlySheet
+from kuke_tui.sheets.read_only_formats.look import SheetLook
+from kuke_tui.sheets.read_only_formats.ods_formats import NumberStyles
+from kuke_tui.sheets.read_only_formats.ods_values import OFFICE, TABLE, typed, with_number
 from kuke_tui.sheets.xlsx.archive import open_archive
 from kuke_tui.sheets.xlsx.limits import COLUMNS, MAX_CELL_TEXT, MAX_PART, MAX_SHEETS, ROWS
 from kuke_tui.sheets.xlsx.markup import GuardedParser, parse_chunks
-from kuke_tui.sheets.xlsx.values import parse_number
 
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
-_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
-_EXTENDED_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 
-_CELL, _COVERED = _TABLE + "table-cell", _TABLE + "covered-table-cell"
+_CELL, _COVERED = TABLE + "table-cell", TABLE + "covered-table-cell"
 _PARAGRAPH = _TEXT + "p"
-_COLUMNS_REPEATED = _TABLE + "number-columns-repeated"
-_COLUMNS_SPANNED = _TABLE + "number-columns-spanned"
-_ANNOTATION = _OFFICE + "annotation"
-_VALUE_TYPE, _VALUE, _STRING = _OFFICE + "value-type", _OFFICE + "value", _OFFICE + "string-value"
-_FORMULA = _TABLE + "formula"
+_COLUMNS_REPEATED = TABLE + "number-columns-repeated"
+_COLUMNS_SPANNED = TABLE + "number-columns-spanned"
+_ANNOTATION = OFFICE + "annotation"
+_VISIBILITY, _DEFAULT_STYLE = TABLE + "visibility", TABLE + "default-cell-style-name"
 
 _MAX_SLOTS = 40_000_000
 """Widths of all rows added up, repeated ones counted."""
@@ -40,39 +39,43 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 # XML can't hold these, so they stand for what must survive the collapsing of white space.
 _SPACE, _TAB, _BREAK = "\0", "\1", "\2"
 _KEPT_SPACES = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: "\n"})
-_ERROR = re.compile(r"#(?:N/[AD]|[\w/]+[!?])|(?:Err|Błąd):[0-9]{3}")
-_DURATION = re.compile(r"PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d*)?S")
-_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0*)?)?$")
 
 
-def read_open_document(file: BinaryIO, kind: FileKind) -> list[ReadOnlySheet]:
-    """Read all sheets of an ods or fods file. Raises ``SheetError``."""
-    reader = _ContentReader()
-    parse_chunks(reader.parser, _content(file, kind))
+def read_open_document(file: BinaryIO, kind: FileKind, *, looks: bool) -> list[ReadOnlySheet]:
+    """Read all sheets of an ods or fods file, with ``looks`` their number formats too.
+
+    Raises ``SheetError``.
+    """
+    numbers = NumberStyles() if looks else None
+    if kind is FileKind.FODS:
+        content = _flat(file)
+    else:
+        archive = open_archive(file)
+        entries = {entry.name: entry for entry in archive.directory.entries}
+        if "content.xml" not in entries:
+            raise SheetError(SheetErrorCode.DAMAGED, detail="no content.xml")
+        if numbers and "styles.xml" in entries:
+            numbers.read(archive.chunks(entries["styles.xml"]))
+        content = archive.chunks(entries["content.xml"])
+    reader = _ContentReader(numbers)
+    parse_chunks(reader.parser, content)
     return reader.sheets
 
 
-def _content(file: BinaryIO, kind: FileKind) -> Iterator[bytes]:
-    if kind is FileKind.FODS:
-        left = MAX_PART
-        while block := file.read(_BLOCK):
-            left -= len(block)
-            if left < 0:
-                raise SheetError(SheetErrorCode.TOO_LARGE)
-            yield block
-        return
-    archive = open_archive(file)
-    for entry in archive.directory.entries:
-        if entry.name == "content.xml":
-            yield from archive.chunks(entry)
-            return
-    raise SheetError(SheetErrorCode.DAMAGED, detail="no content.xml")
+def _flat(file: BinaryIO) -> Iterator[bytes]:
+    left = MAX_PART
+    while block := file.read(_BLOCK):
+        left -= len(block)
+        if left < 0:
+            raise SheetError(SheetErrorCode.TOO_LARGE)
+        yield block
 
 
 class _ContentReader:
     """Follows the document's elements; finished sheets gather in ``sheets``."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: NumberStyles | None) -> None:
+        self._numbers = numbers
         self.sheets: list[ReadOnlySheet] = []
         self.parser = GuardedParser()
         self.parser.expat.StartElementHandler = self._start
@@ -81,8 +84,9 @@ class _ContentReader:
             _CELL: self._start_cell,
             _COVERED: self._start_cell,
             _PARAGRAPH: self._start_paragraph,
-            _TABLE + "table-row": self._start_row,
-            _TABLE + "table": self._start_table,
+            TABLE + "table-row": self._start_row,
+            TABLE + "table": self._start_table,
+            TABLE + "table-column": self._start_column,
             _TEXT + "s": self._add_spaces,
             _TEXT + "tab": lambda _: self._add_text(_TAB),
             _TEXT + "line-break": lambda _: self._add_text(_BREAK),
@@ -92,8 +96,8 @@ class _ContentReader:
         self._ends: dict[str, Callable[[], None]] = {
             _CELL: self._end_cell,
             _COVERED: self._end_covered,
-            _TABLE + "table-row": self._end_row,
-            _TABLE + "table": self._end_table,
+            TABLE + "table-row": self._end_row,
+            TABLE + "table": self._end_table,
         }
         self._apart = 0
         self._style = ""
@@ -109,17 +113,22 @@ class _ContentReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         handler = self._starts.get(name)
-        if handler is not None and not (self._in_cell and name.startswith(_TABLE)):
+        if handler is not None and not (self._in_cell and name.startswith(TABLE)):
             handler(attributes)
-        elif self._in_cell and name.startswith((_TABLE, _DRAW, _ANNOTATION)):
+        elif self._in_cell and name.startswith((TABLE, _DRAW, _ANNOTATION)):
             self._apart = 1
             self.parser.expat.StartElementHandler = self._start_apart
             self.parser.expat.EndElementHandler = self._end_apart
+        elif self._numbers and not self._in_table:
+            self._numbers.start(name, attributes)
+            self.parser.expat.CharacterDataHandler = self._numbers.text
 
     def _end(self, name: str) -> None:
         handler = self._ends.get(name)
         if handler is not None:
             handler()
+        elif self._numbers and not self._in_table:
+            self._numbers.end(name)
 
     def _start_apart(self, *_: object) -> None:
         self._apart += 1
@@ -132,36 +141,55 @@ class _ContentReader:
 
     def _start_style(self, attributes: dict[str, str]) -> None:
         self._style = attributes.get(_STYLE + "name", "")
+        if self._numbers:
+            self._numbers.start(_STYLE + "style", attributes)
 
     def _start_table_style(self, attributes: dict[str, str]) -> None:
-        if attributes.get(_TABLE + "display") == "false":
+        if attributes.get(TABLE + "display") == "false":
             self._hidden_styles.add(self._style)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         if len(self.sheets) >= MAX_SHEETS:
             raise SheetError(SheetErrorCode.BOMB, detail="sheets")
-        hidden = attributes.get(_TABLE + "style-name") in self._hidden_styles
-        self._begin_table(attributes.get(_TABLE + "name", ""), hidden=hidden)
+        hidden = attributes.get(TABLE + "style-name") in self._hidden_styles
+        self._begin_table(attributes.get(TABLE + "name", ""), hidden=hidden)
         self._in_table = True
+        self.parser.expat.CharacterDataHandler = None
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        first = self._columns
+        self._columns += self._count(attributes, _COLUMNS_REPEATED, COLUMNS)
+        if attributes.get(_VISIBILITY, "visible") != "visible":
+            self._look.hidden_columns.update(range(first, min(self._columns, COLUMNS)))
+        self._column_styles.append((self._columns, attributes.get(_DEFAULT_STYLE, "")))
 
     def _begin_table(self, name: str, *, hidden: bool) -> None:
         self._name = name
         self._hidden = hidden
         self._rows: list[GridRow] = []
         self._merges: list[CellRange] = []
+        self._look = SheetLook()
+        self._columns = 0
+        self._column_styles: list[tuple[int, str]] = []
+        """The end of each stretch of columns, and the style of its cells that have none."""
         self._number = 1
 
     def _end_table(self) -> None:
         self._in_table = False
         self.sheets.append(
-            ReadOnlySheet(self._name, self._rows, hidden=self._hidden, merges=self._merges)
+            ReadOnlySheet(
+                self._name, self._rows, hidden=self._hidden, merges=self._merges, look=self._look
+            )
         )
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._begin_row(self._count(attributes, _TABLE + "number-rows-repeated", ROWS))
+        self._begin_row(self._count(attributes, TABLE + "number-rows-repeated", ROWS))
+        self._row_hidden = attributes.get(_VISIBILITY, "visible") != "visible"
 
     def _begin_row(self, repeated: int) -> None:
         self._repeated = repeated
+        self._row_hidden = False
+        self._codes: dict[int, NumberCode] = {}
         self._cells: list[Value] = []
         self._column = 0
 
@@ -174,7 +202,12 @@ class _ContentReader:
             raise SheetError(
                 SheetErrorCode.BOMB, sheet=self._name, row=first, detail="repeated rows"
             )
-        self._rows += (GridRow(number, self._cells) for number in range(first, self._number))
+        numbers = range(first, self._number)
+        self._rows += (GridRow(number, self._cells) for number in numbers)
+        if self._row_hidden:
+            self._look.hidden_rows.update(numbers)
+        for column, code in self._codes.items():
+            self._look.codes.update({(number, column): code for number in numbers})
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._in_cell = True
@@ -197,21 +230,35 @@ class _ContentReader:
         text = "".join(self._text)
         if text:
             text = _SPACES.sub(" ", text).lstrip(" ").translate(_KEPT_SPACES)
-        value = _typed(cell, text)
+        value = typed(cell, text)
         if value is not None:
             if self._column + repeated > COLUMNS:
                 raise SheetError(
                     SheetErrorCode.BOMB, sheet=self._name, row=self._number, detail="columns"
                 )
-            if isinstance(value, str):
+            if isinstance(value, str) and self._numbers:
+                value = with_number(cell, value)
+            elif isinstance(value, str):
                 value = self._shared.setdefault(value, value)
             self._cells += [None] * (self._column - len(self._cells))
             self._cells += [value] * repeated
+            if self._numbers and isinstance(value, int | float | ShownNumber):
+                self._note_codes(self._numbers, repeated)
         self._column += repeated
+
+    def _note_codes(self, numbers: NumberStyles, repeated: int) -> None:
+        for column in range(self._column, self._column + repeated):
+            style = self._cell.get(TABLE + "style-name")
+            if style is None:
+                ends = (style for end, style in self._column_styles if column < end)
+                style = next(ends, "")
+            code = numbers.code_of(style)
+            if code is not None:
+                self._codes[column] = code
 
     def _add_merge(self) -> None:
         columns = self._count(self._cell, _COLUMNS_SPANNED, COLUMNS)
-        rows = self._count(self._cell, _TABLE + "number-rows-spanned", ROWS)
+        rows = self._count(self._cell, TABLE + "number-rows-spanned", ROWS)
         if (rows, columns) != (1, 1):
             row, column = self._number, self._column
             self._merges.append(CellRange(row, column, row + rows - 1, column + columns - 1))
@@ -246,39 +293,3 @@ class _ContentReader:
                 SheetErrorCode.DAMAGED, sheet=self._name, row=self._number, detail=name
             )
         return max(1, min(int(stated), most))
-
-
-def _typed(cell: dict[str, str], text: str) -> Value:
-    """Give a cell's value from its attributes and the text shown in it."""
-    extended = cell.get(_EXTENDED_TYPE)
-    if extended is None and _FORMULA in cell and _ERROR.fullmatch(text):
-        extended = "error"  # a program that does not know the extension
-    if extended == "error":
-        return CellError(text)
-    match cell.get(_VALUE_TYPE):
-        case "float" | "percentage" | "currency":
-            return _number(cell.get(_VALUE, ""), text)
-        case "boolean":
-            stated = cell.get(_OFFICE + "boolean-value", "")
-            return stated == "true" if stated in {"true", "false"} else CellError(text or stated)
-        case "date":
-            return _MIDNIGHT.sub("", cell.get(_OFFICE + "date-value", "")) or text or None
-        case "time":
-            return _clock(cell.get(_OFFICE + "time-value", "")) or text or None
-        case _:
-            return cell.get(_STRING) or text or None
-
-
-def _number(stated: str, text: str) -> Value:
-    number = parse_number(stated)
-    if number is None:
-        return CellError(text or stated)
-    # A format such as 00000 shows a policy's zeros, which belong to its number.
-    if text.startswith("0") and text.isascii() and text.isdecimal() and 1 < len(text) < 100:
-        return text if int(text) == number else number
-    return number
-
-
-def _clock(duration: str) -> str:
-    found = _DURATION.fullmatch(duration)
-    return f"{int(found[1]):02}:{int(found[2]):02}:{int(found[3]):02}" if found else duration

@@ -1,32 +1,41 @@
 """Records of xls workbooks (BIFF 5 and 8): errors, zero-padded formats, how far cells reach."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from kuke_tui.sheets.compound_file import CompoundFile
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
-from kuke_tui.sheets.read_only_formats.facts import ERROR_TEXTS, SheetFacts, damaged
-from kuke_tui.sheets.xlsx.formats import NumberFormat, built_in_format, parse_format
+from kuke_tui.sheets.read_only_formats.facts import (
+    ERROR_TEXTS,
+    CellFormats,
+    SheetFacts,
+    cell_formats,
+    damaged,
+)
 
 _FORMULA, _NUMBER, _RK, _MULTIPLE_RK, _BOOL_OR_ERROR = 0x06, 0x203, 0x27E, 0xBD, 0x205
 _LABELS = {0xFD, 0x204, 0xD6}
 _BEGIN, _END, _PASSWORD = 0x809, 0x0A, 0x2F
 _SHEET, _CELL_FORMAT, _FORMAT = 0x85, 0xE0, 0x41E
+_ROW, _COLUMNS, _MAX_COLUMN = 0x208, 0x7D, 255
 _BIFF8 = 0x600
 
 _PLACE = struct.Struct("<3H")
 
 
-def read_xls_facts(file: BinaryIO) -> list[SheetFacts]:
-    """Read what the records say of each sheet, in the order of the tabs. Raises ``SheetError``."""
+def read_xls_facts(file: BinaryIO, *, looks: bool) -> list[SheetFacts]:
+    """Read what the records say of each sheet, in the order of the tabs.
+
+    ``looks`` asks for the number formats. Raises ``SheetError``.
+    """
     container = CompoundFile(file)
     names = container.names
     if not names & {"Workbook", "Book"}:
         raise damaged("no workbook stream")
     data = container.read("Workbook" if "Workbook" in names else "Book")
     sheets: list[tuple[int, SheetFacts]] = []
-    codes: dict[int, NumberFormat] = {}
+    codes: dict[int, str] = {}
     numbers: list[int] = []
     version = 0
     for kind, body in _substream(data, 0):
@@ -39,8 +48,8 @@ def read_xls_facts(file: BinaryIO) -> list[SheetFacts]:
         elif kind == _CELL_FORMAT:
             numbers.append(int.from_bytes(body[2:4], "little"))
         elif kind == _FORMAT:
-            codes[int.from_bytes(body[:2], "little")] = parse_format(_format_code(body, version))
-    formats = [codes[each] if each in codes else built_in_format(each) for each in numbers]
+            codes[int.from_bytes(body[:2], "little")] = _format_code(body, version)
+    formats = cell_formats(numbers, codes, looks=looks)
     for start, facts in sheets:
         if facts.is_worksheet:
             _read_cells(data, start, facts, formats)
@@ -87,10 +96,7 @@ def _format_code(body: bytes, version: int) -> str:
     return body[5:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _read_cells(
-    data: bytes, start: int, facts: SheetFacts, formats: Sequence[NumberFormat]
-) -> None:
-    padding = {number: form for number, form in enumerate(formats) if form.zeros}
+def _read_cells(data: bytes, start: int, facts: SheetFacts, formats: CellFormats) -> None:
     for kind, body in _substream(data, start):
         if kind in _LABELS and len(body) >= 6:
             row, column, _ = _PLACE.unpack_from(body)
@@ -99,18 +105,26 @@ def _read_cells(
             error = _error(kind, body)
             if error is not None:
                 facts.errors[row, column] = error
-            elif style in padding:
-                facts.padded[row, column] = padding[style]
+            else:
+                facts.note_number(row, column, style, formats)
         elif kind == _MULTIPLE_RK and len(body) >= 6:
             row, first = struct.unpack_from("<2H", body)
             column = first + (len(body) - 6) // 6 - 1
             for each in range(first, column + 1):
                 style = int.from_bytes(body[4 + 6 * (each - first) :][:2], "little")
-                if style in padding:
-                    facts.padded[row, each] = padding[style]
+                facts.note_number(row, each, style, formats)
         else:
+            _note_hidden(kind, body, facts)
             continue
         facts.reach(row, column)
+
+
+def _note_hidden(kind: int, body: bytes, facts: SheetFacts) -> None:
+    if kind == _ROW and len(body) >= 13 and body[12] & 0x20:
+        facts.look.hidden_rows.add(int.from_bytes(body[:2], "little") + 1)
+    elif kind == _COLUMNS and len(body) >= 9 and body[8] & 1:
+        first, last = struct.unpack_from("<2H", body)
+        facts.look.hidden_columns.update(range(first, min(last, _MAX_COLUMN) + 1))
 
 
 def _error(kind: int, body: bytes) -> str | None:

@@ -137,15 +137,15 @@ def _set_kind(tag: bytes, kind: str) -> bytes:
 
 
 def _spell(
-    prefix: bytes, value: str | bool | int, kind: str, old: bytes, shared: Mapping[str, int]
+    prefix: bytes, value: str | bool | float, kind: str, old: bytes, shared: Mapping[str, int]
 ) -> tuple[str, bytes]:
     """Give the type attribute (empty for numbers) and the bytes that stand between the tags."""
     if isinstance(value, bool):
         words = kind == "b" and (b">true<" in old or b">false<" in old)
         text = (b"true" if value else b"false") if words else b"%d" % value
         return "b", b"<%sv>%s</%sv>" % (prefix, text, prefix)
-    if isinstance(value, int):
-        return "", b"<%sv>%d</%sv>" % (prefix, value, prefix)
+    if isinstance(value, int | float):
+        return "", b"<%sv>%s</%sv>" % (prefix, repr(value).encode(), prefix)
     if kind == "str" and value == value.strip() and "\n" not in value:
         return "str", b"<%sv>%s</%sv>" % (prefix, escape_text(value), prefix)
     index = shared.get(value)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kuke_tui.sheets.grid import CellRange
 from kuke_tui.sheets.xlsx.limits import ROWS
 
-NewValue = str | bool | int | None
+NewValue = str | bool | int | float | None
 """A cell's new content. Text stays text, also where it starts with ``=``; None blanks the cell."""
 
 

@@ -112,8 +112,9 @@ class XlsxSheet:
 class XlsxBook:
     """An opened workbook. Shared strings and styles are read when the first rows are."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, looks: bool = False) -> None:
         self.package = package
+        self._looks = looks
         self._sheets = tuple(XlsxSheet(self, part) for part in package.sheets)
 
     @property
@@ -134,9 +135,13 @@ class XlsxBook:
             read_strings(package.archive, package.strings),
             read_formats(package.archive, package.styles),
             since_1904=package.since_1904,
+            looks=self._looks,
         )
 
 
-def open_workbook(path: Path | BinaryIO) -> XlsxBook:
-    """Open a workbook for reading. Raises ``SheetError`` as ``open_package`` does."""
-    return XlsxBook(open_package(path))
+def open_workbook(path: Path | BinaryIO, *, looks: bool = False) -> XlsxBook:
+    """Open a workbook for reading; ``looks`` as ``CellDecoder`` has it.
+
+    Raises ``SheetError`` as ``open_package`` does.
+    """
+    return XlsxBook(open_package(path), looks=looks)

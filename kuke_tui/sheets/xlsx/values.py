@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from math import isfinite
 
-from kuke_tui.sheets.grid import CellError, Value
+from kuke_tui.sheets.grid import CellError, ShownNumber, Value
 from kuke_tui.sheets.xlsx.formats import GENERAL, NumberFormat, show_number
 from kuke_tui.sheets.xlsx.markup import decode_escapes
 
@@ -27,11 +27,20 @@ def parse_number(text: str) -> int | float | None:
 
 
 class CellDecoder:
-    """Decodes cells of one workbook, by its shared strings and its number formats."""
+    """Decodes cells of one workbook, by its shared strings and its number formats.
+
+    With ``looks`` a text that a format makes of a number knows that number.
+    """
 
     def __init__(
-        self, strings: Sequence[str], formats: Sequence[NumberFormat], *, since_1904: bool
+        self,
+        strings: Sequence[str],
+        formats: Sequence[NumberFormat],
+        *,
+        since_1904: bool,
+        looks: bool = False,
     ) -> None:
+        self._looks = looks
         self._strings = strings
         self._formats = formats
         self._since_1904 = since_1904
@@ -72,7 +81,10 @@ class CellDecoder:
         if number is None:
             return value
         form = self.format_of(style)
-        return number if form is GENERAL else show_number(number, form, since_1904=self._since_1904)
+        if form is GENERAL:
+            return number
+        shown = show_number(number, form, since_1904=self._since_1904)
+        return ShownNumber(shown, number) if self._looks and isinstance(shown, str) else shown
 
     def format_of(self, style: str) -> NumberFormat:
         """Give the number format behind an ``s`` attribute."""

@@ -7,6 +7,7 @@ from typing import Any
 from textual.app import App
 
 from kuke_tui.i18n import _
+from kuke_tui.messages.saving import saving_note_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
@@ -31,7 +32,8 @@ async def save(app: AnyApp, work: Work) -> bool:
             MessageDialog(_("Nothing to save"), _("Nothing differs from the loaded export."))
         )
         return False
-    notes = await asyncio.to_thread(_notes, work.file)
+    found = await asyncio.to_thread(work.file.saving_notes, dict(work.workspace.changed))
+    notes = [saving_note_text(note) for note in found]
     target: Path | None = work.file.target
     while target is not None:
         target = await app.push_screen_wait(
@@ -52,19 +54,6 @@ async def save(app: AnyApp, work: Work) -> bool:
                 await write_todo_of(app, work)
             return True
     return False
-
-
-def _notes(file: OpenFile) -> list[str]:
-    notes = []
-    if file.becomes_xlsx:
-        notes.append(
-            _("This kind of file can't be written, so that a new xlsx workbook will be made.")
-        )
-    if file.keeps_stale_formulas:
-        notes.append(
-            _("Formulas in the workbook will show old results until Excel recalculates them.")
-        )
-    return notes
 
 
 async def _may_write(app: AnyApp, file: OpenFile, target: Path) -> bool:
