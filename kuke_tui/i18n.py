@@ -7,6 +7,7 @@ may be imported before the language is chosen; message ids are never translated 
 import gettext as _gettext
 import locale as _locale
 import os
+import sys
 from pathlib import Path
 
 LANGUAGES = ("pl", "en")
@@ -59,16 +60,21 @@ def set_language(code: str) -> None:
 def guess_language() -> str:
     """Choose from the environment: English only where it asks for another language than Polish.
 
-    ``KUKE_TUI_LANG`` comes first; then the POSIX variables, then what the system says. Polish
-    where nothing is known.
+    ``KUKE_TUI_LANG`` comes first; then the POSIX variables, then what Windows says. Polish
+    where nothing is known: ``C`` and ``POSIX`` name no language.
     """
     for name in ("KUKE_TUI_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "").split(":")[0].split(".")[0].lower()
         if value and value not in ("c", "posix"):
             return "pl" if value.startswith("pl") else "en"
-    system = (_locale.getlocale()[0] or "").lower()
-    polish_or_unknown = not system or system == "c" or system.startswith(("pl", "polish"))
-    return DEFAULT_LANGUAGE if polish_or_unknown else "en"
+    system = _windows_language().lower()
+    return "en" if system and not system.startswith(("pl", "polish")) else DEFAULT_LANGUAGE
+
+
+def _windows_language() -> str:
+    # Elsewhere the variables are all there is: for C.UTF-8, which Python itself puts in the place
+    # of C, getlocale() makes English up.
+    return _locale.getlocale()[0] or "" if sys.platform == "win32" else ""
 
 
 def decimal(value: float, digits: int = 1) -> str:

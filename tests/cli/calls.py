@@ -24,10 +24,10 @@ class Result(NamedTuple):
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The tests' environment without whatever chooses a language."""
+    """The tests' environment, in English whatever else would choose a language."""
     chosen = ("KUKE_TUI_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
     kept = {name: value for name, value in os.environ.items() if name not in chosen}
-    return kept | {"LANG": "C.UTF-8"} | more
+    return kept | {"LANG": "C.UTF-8", "KUKE_TUI_LANG": "en"} | more
 
 
 def kuke_tui(

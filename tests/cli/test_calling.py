@@ -53,14 +53,26 @@ def test_each_command_has_help_in_both_languages(call: Caller, command: str) -> 
 @pytest.mark.parametrize(
     ("variables", "word"),
     [
-        ({"LANG": "pl_PL.UTF-8"}, "użycie"),
-        ({"LANG": "de_DE.UTF-8"}, "usage"),
+        ({"LANG": "pl_PL.UTF-8", "KUKE_TUI_LANG": ""}, "użycie"),
+        ({"LANG": "de_DE.UTF-8", "KUKE_TUI_LANG": ""}, "usage"),
         ({"LANG": "en_GB.UTF-8", "KUKE_TUI_LANG": "pl"}, "użycie"),
         ({"LANG": "pl_PL.UTF-8", "KUKE_TUI_LANG": "en"}, "usage"),
     ],
 )
 def test_the_environment_chooses_the_language(variables: dict[str, str], word: str) -> None:
     assert kuke_tui("--help", variables=variables).out.startswith(word)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows itself knows a language")
+@pytest.mark.parametrize("silent", [None, "", "C", "C.UTF-8", "POSIX"])
+def test_polish_is_spoken_where_nothing_is_known(silent: str | None) -> None:
+    variables = environment(KUKE_TUI_LANG="", PYTHONUTF8="1")
+    del variables["LANG"]
+    if silent is not None:
+        variables |= {"LANG": silent, "LC_ALL": silent}
+    command = [sys.executable, "-m", "kuke_tui", "--help"]
+    done = subprocess.run(command, env=variables, cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.decode().startswith("użycie")
 
 
 @pytest.mark.parametrize("words", [("--lang", "pl", "sample"), ("sample", "--lang=pl")])
