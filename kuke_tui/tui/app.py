@@ -23,7 +23,7 @@ from kuke_tui.tui.screens.loading import LoadingScreen
 from kuke_tui.tui.screens.start import StartScreen
 from kuke_tui.tui.screens.too_small import TooSmallScreen, too_small
 from kuke_tui.tui.settled_app import SettledApp, Setup
-from kuke_tui.tui.themes import DEFAULT_THEME, FALLBACK_VARIABLES, THEMES, register_themes
+from kuke_tui.tui.themes import COLOURLESS_THEME, DEFAULT_THEME, THEMES, register_themes
 from kuke_tui.tui.work import Files, OpenFile, Work
 from kuke_tui.workspace.workspace import Workspace
 
@@ -70,7 +70,8 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
     ) -> None:
         super().__init__(setup)
         register_themes(self)
-        self.theme = theme or self.setup.settings.theme or DEFAULT_THEME
+        chosen = theme or self.setup.settings.theme or DEFAULT_THEME
+        self.theme = COLOURLESS_THEME if self.no_color else chosen
         self._tour = tour
         self._reading = reading
         self._files = files
@@ -80,10 +81,6 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
         self._options = options
         self._work = opened if isinstance(opened, Work) else None
         self._path = opened if isinstance(opened, Path) else None
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give themes that aren't ours what our styles ask for."""
-        return FALLBACK_VARIABLES
 
     async def on_mount(self) -> None:
         """Start where the person wants to be."""

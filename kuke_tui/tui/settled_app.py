@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from textual.app import App
-from textual.filter import LineFilter
+from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
 from kuke_tui.settings.file import SettingsFile
@@ -36,11 +36,21 @@ class SettledApp(App[None]):
         self.fault: BaseException | None = None
         """What ended the program though nobody wanted it to."""
         self._ascii = AsciiFilter()
+        self._colourless = NoColor()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Rewrite what is painted where the terminal has nothing but ASCII."""
-        filters = super().get_line_filters()
+        """Leave out what the terminal does not have, signs, or the person does not want, colours.
+
+        Textual's own way without colours is shades of grey, on black paper.
+        """
+        filters = [self._colourless] if self.no_color else super().get_line_filters()
         return [*filters, self._ascii] if self.setup.ascii_only else filters
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether a command makes sense now: there is nothing to choose of no colours."""
+        if action == "choose_theme" and self.no_color:
+            return False
+        return super().check_action(action, parameters)
 
     def keep(self, **values: str | bool) -> None:
         """Keep what was chosen for the next start."""

@@ -1,4 +1,4 @@
-"""The colours: dark, light, high contrast; beside them Textual's themes of the terminal's own."""
+"""The colours: dark, light, high contrast, and the terminal's own."""
 
 from textual.app import App
 from textual.theme import Theme
@@ -66,26 +66,69 @@ HIGH_CONTRAST = Theme(
     },
 )
 
+_DEFAULT = "ansi_default"
+
+
+def _of_the_terminal(*, dark: bool, accent: str, success: str, warning: str, error: str) -> Theme:
+    """Make a theme of the terminal's own colours, on whatever paper it has."""
+    return Theme(
+        name="ansi-dark" if dark else "ansi-light",
+        dark=dark,
+        ansi=True,
+        primary=accent,
+        secondary=_DEFAULT,
+        accent=accent,
+        success=success,
+        warning=warning,
+        error=error,
+        foreground=_DEFAULT,
+        background=_DEFAULT,
+        surface=_DEFAULT,
+        panel=_DEFAULT,
+        boost=_DEFAULT,
+        variables={
+            "ansi-background": _DEFAULT,
+            "ansi-foreground": _DEFAULT,
+            "quiet": _DEFAULT,
+            "line": _DEFAULT,
+            "cursor": _DEFAULT,
+            "cursor-text": _DEFAULT,
+        },
+    )
+
+
+# Those of the sixteen colours that stand out from the paper in xterm, on the Linux console and in
+# Windows' terminal alike. Blue does not on black, and green does not on white.
+ANSI_DARK = _of_the_terminal(
+    dark=True,
+    accent="ansi_bright_cyan",
+    success="ansi_bright_green",
+    warning="ansi_bright_yellow",
+    error="ansi_bright_red",
+)
+ANSI_LIGHT = _of_the_terminal(
+    dark=False,
+    accent="ansi_blue",
+    success="ansi_blue",
+    warning="ansi_magenta",
+    error="ansi_red",
+)
+
 THEMES = (
     (DARK.name, N_("Dark")),
     (LIGHT.name, N_("Light")),
     (HIGH_CONTRAST.name, N_("High contrast")),
-    ("ansi-dark", N_("The terminal's own, dark")),
-    ("ansi-light", N_("The terminal's own, light")),
+    (ANSI_DARK.name, N_("The terminal's own, dark")),
+    (ANSI_LIGHT.name, N_("The terminal's own, light")),
 )
 """Names of the themes to choose from, and their titles as message ids."""
 
 DEFAULT_THEME = DARK.name
-FALLBACK_VARIABLES = {
-    "quiet": "ansi_default",
-    "line": "ansi_default",
-    "cursor": "ansi_blue",
-    "cursor-text": "ansi_bright_white",
-}
-"""For themes that aren't ours: nothing but what every terminal has."""
+COLOURLESS_THEME = ANSI_DARK.name
+"""Where there are to be no colours: it tells everything by bold, reverse and underline, too."""
 
 
 def register_themes(app: App[None]) -> None:
-    """Make the program's own themes known."""
-    for theme in (DARK, LIGHT, HIGH_CONTRAST):
+    """Make these themes known, in the place of Textual's own where they have the same name."""
+    for theme in (DARK, LIGHT, HIGH_CONTRAST, ANSI_DARK, ANSI_LIGHT):
         app.register_theme(theme)

@@ -28,6 +28,8 @@ WAYS = {
     "search": Way(("slash", "k"), "AccountsScreen"),
     "empty list": Way(("slash", *"qqqq"), "AccountsScreen"),
     "matrix": Way(("enter",), "MatrixScreen"),
+    "matrix of one left behind": Way(("n", "enter"), "MatrixScreen", edited=False),
+    "matrix of one unreadable": Way(("f", "end", "enter"), "MatrixScreen", edited=False),
     "matrix with a range": Way(("enter", "K", "H"), "MatrixScreen"),
     "policies filtered": Way(("enter", "slash", "0"), "MatrixScreen"),
     "matrix, corrections": Way(("enter", "C"), "CorrectionsScreen", edited=False),

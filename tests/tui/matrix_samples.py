@@ -19,7 +19,7 @@ from kuke_tui.domain.export import (
     Source,
 )
 from kuke_tui.tui.matrix.screen import MatrixScreen
-from kuke_tui.tui.themes import FALLBACK_VARIABLES, register_themes
+from kuke_tui.tui.themes import register_themes
 from kuke_tui.workspace.workspace import Workspace
 
 RIGHTS = ("Limity kredytowe", "Zgłoszenia szkód", "Obroty")
@@ -77,9 +77,6 @@ class MatrixApp(App[None]):
         self.theme = "kuke-dark"
         self.workspace = workspace
         self.matrix_screen = MatrixScreen(workspace, account, order, ascii_only=ascii_only)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(FALLBACK_VARIABLES)
 
     def on_mount(self) -> None:
         self.push_screen(self.matrix_screen)

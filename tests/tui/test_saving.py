@@ -203,3 +203,13 @@ async def test_work_without_a_file_says_that_there_is_nothing_to_save(
         await press(pilot, ["ctrl+s"])
         await until(pilot, MessageDialog)
         assert edited.unsaved
+
+
+@pytest.mark.usefixtures("edited")
+async def test_the_end_of_a_long_path_is_seen(
+    app: KukeApp, work: Work, screen_text: ScreenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work.file, "folder", Path("/") / ("folder-o-dlugiej-nazwie" * 9))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        assert "firma-poprawiony.xlsx" in screen_text(app)

@@ -1,5 +1,6 @@
 """The screen of proposals for one account: what each would do, and applying one."""
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -41,7 +42,7 @@ class CorrectionsScreen(CommandScreen[Correction | None]):
         Binding("j", "next", show=False),
         Binding("k", "previous", show=False),
     ]
-    CSS_PATH = "corrections.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../matrix/account_head.tcss", "corrections.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual's own spelling
 
     def __init__(

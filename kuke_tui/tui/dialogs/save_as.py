@@ -43,6 +43,11 @@ class SaveAsDialog(Dialog[Path | None]):
             ),
         )
 
+    def on_mount(self) -> None:
+        """Show the end of a path that is longer than the field: the name stands there."""
+        field = self.query_one(Input)
+        field.call_after_refresh(field.scroll_to, x=field.cursor_position, animate=False)
+
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Save by Enter."""
         self.answer(self._target)

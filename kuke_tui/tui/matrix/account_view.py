@@ -1,6 +1,8 @@
 """One account on the screen: head, matrix, reasons, the cell under the cursor, the totals."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -35,7 +37,7 @@ class AccountView(CommandScreen[int]):
 
     place = Place.MATRIX
     BINDINGS = bindings_of(Place.MATRIX)
-    CSS_PATH = "matrix.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["account_head.tcss", "matrix.tcss"]
     AUTO_FOCUS = "PermissionMatrix"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's name and type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - Textual's name and type

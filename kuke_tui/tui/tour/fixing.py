@@ -1,5 +1,8 @@
 """The real matrix on an example, with a line that says what to do."""
 
+from pathlib import PurePath
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -12,7 +15,10 @@ from kuke_tui.workspace.workspace import Workspace
 class FixingScreen(MatrixScreen):
     """One account to be corrected until it is TAK; nothing is kept."""
 
-    CSS_PATH = "../matrix/matrix.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "../matrix/account_head.tcss",
+        "../matrix/matrix.tcss",
+    ]
 
     def __init__(self, workspace: Workspace, account: int, *, ascii_only: bool) -> None:
         super().__init__(workspace, account, (account,), ascii_only=ascii_only)
