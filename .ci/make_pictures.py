@@ -1,10 +1,10 @@
 """Make the pictures of the documentation with the program itself.
 
-python .ci/make_pictures.py          write docs/obrazy/*.svg
+python .ci/make_pictures.py          write docs/obrazy/*.svg, and those in English in docs/obrazy/en
 python .ci/make_pictures.py check    fail where a picture is not what the program shows now
 
-Pictures are the same each time for one version of Textual; under another one ``check`` compares
-nothing and says so.
+Pictures are the same each time for one version of Textual, the one that the development
+environment pins; under another one ``check`` fails and says so.
 """
 
 import asyncio
@@ -47,7 +47,14 @@ SCREENS = {
     ),
 }
 """Each picture, by its name."""
-_OWN_FOLDERS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA")
+FOLDERS = {"pl": "", "en": "en/"}
+"""Where, within the folder of pictures, those in each language are."""
+_OWN_FOLDERS = (
+    "XDG_CONFIG_HOME",
+    "XDG_STATE_HOME",
+    "XDG_DATA_HOME",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA",
+)
 """Where a person's settings would be looked for; the pictures have none."""
 _UNSTABLE = re.compile(r"terminal-\d+")
 _PATIENCE = 60
@@ -82,23 +89,35 @@ async def _until_shown(pilot: Pilot[None], screen: str) -> None:
             await pilot.pause(0.2)
 
 
+def names() -> tuple[str, ...]:
+    """Return the name of every picture's file within the folder of pictures."""
+    return tuple(f"{folder}{name}.svg" for folder in FOLDERS.values() for name in SCREENS)
+
+
 def pictures() -> dict[str, str]:
     """Return every picture by its file's name."""
-    set_language("pl")
-    made = {}
-    for name, shown in SCREENS.items():
-        with tempfile.TemporaryDirectory() as temporary:
-            folder = Path(temporary)
-            shutil.copy(ROOT / "data" / "firma.xlsx", folder)
-            os.environ.update(dict.fromkeys(_OWN_FOLDERS, temporary))
-            with contextlib.chdir(folder):
-                made[f"{name}.svg"] = asyncio.run(picture(folder, shown))
-    return made
+    made = []
+    for language in FOLDERS:
+        set_language(language)
+        made += [_on_the_sample(shown) for shown in SCREENS.values()]
+    return dict(zip(names(), made, strict=True))
+
+
+def _on_the_sample(shown: Shown) -> str:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        shutil.copy(ROOT / "data" / "firma.xlsx", folder)
+        os.environ.update(dict.fromkeys(_OWN_FOLDERS, temporary))
+        with contextlib.chdir(folder):
+            return asyncio.run(picture(folder, shown))
 
 
 def stale(made: dict[str, str]) -> list[str]:
     """Name the pictures that are missing or show something else."""
-    there = {path.name: path.read_text(encoding="utf-8") for path in PICTURES.glob("*.svg")}
+    there = {
+        path.relative_to(PICTURES).as_posix(): path.read_text(encoding="utf-8")
+        for path in PICTURES.rglob("*.svg")
+    }
     return sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
 
 
@@ -106,7 +125,7 @@ def textual_of_pictures() -> str | None:
     """Return the version of Textual that the pictures were made with."""
     versions = {
         match[1] if (match := _VERSION.match(path.read_text(encoding="utf-8"))) else None
-        for path in PICTURES.glob("*.svg")
+        for path in PICTURES.rglob("*.svg")
     }
     return versions.pop() if len(versions) == 1 else None
 
@@ -116,11 +135,12 @@ def main(argument: str) -> int:
     if argument == "check":
         if textual_of_pictures() != textual.__version__:
             sys.stdout.write(f"pictures not compared: made with Textual {textual_of_pictures()}\n")
-            return 0
-        names = stale(pictures())
-        sys.stdout.write(f"stale: {', '.join(names)}\n" if names else "pictures fresh\n")
-        return 1 if names else 0
-    PICTURES.mkdir(parents=True, exist_ok=True)
+            return 1
+        old = stale(pictures())
+        sys.stdout.write(f"stale: {', '.join(old)}\n" if old else "pictures fresh\n")
+        return 1 if old else 0
+    for folder in FOLDERS.values():
+        (PICTURES / folder).mkdir(parents=True, exist_ok=True)
     for name, svg in pictures().items():
         (PICTURES / name).write_text(svg, encoding="utf-8")
     return 0

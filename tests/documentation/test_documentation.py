@@ -9,7 +9,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-import textual
 
 from kuke_tui.cli.commands import COMMANDS
 from kuke_tui.cli.parser import parser_for
@@ -113,18 +112,16 @@ def test_the_man_page_is_fresh() -> None:
 def test_every_picture_that_documents_show_is_made_and_made_of_one_textual() -> None:
     made = script("make_pictures")
     shown = {
-        Path(name).name
+        name
         for document in DOCUMENTS
-        for name in re.findall(r"obrazy/(\w+\.svg)", document.read_text(encoding="utf-8"))
+        for name in re.findall(r"obrazy/([\w/]+\.svg)", document.read_text(encoding="utf-8"))
     }
-    assert shown == {f"{name}.svg" for name in made.SCREENS}
+    assert shown == set(made.names())
     assert made.textual_of_pictures() is not None
 
 
 def test_pictures_are_fresh() -> None:
     made = script("make_pictures")
-    if made.textual_of_pictures() != textual.__version__:
-        pytest.skip("pictures were made with another Textual")
     command = [sys.executable, str(made.__file__), "check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
