@@ -11,8 +11,8 @@ from typing import BinaryIO
 from kuke_tui.domain.export import Export, Source
 from kuke_tui.sheets.building.build import build
 from kuke_tui.sheets.building.places import Origin
+from kuke_tui.sheets.building.room import Room, rooms_of, with_rows_locked
 from kuke_tui.sheets.building.watch import Progress
-from kuke_tui.sheets.corrections.room import Room, rooms_of, with_rows_locked
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.file_kind import FileKind, file_kind, opened
 from kuke_tui.sheets.grid import GridBook

@@ -8,8 +8,8 @@ from kuke_tui.domain.export import Account, Export, Role
 from kuke_tui.sheets.building.identities import is_blank
 from kuke_tui.sheets.building.places import Origin
 from kuke_tui.sheets.building.policies import policy_number
+from kuke_tui.sheets.building.room import Room, last_record, table_of
 from kuke_tui.sheets.corrections.plan import NewRow
-from kuke_tui.sheets.corrections.room import Room, last_record, table_of
 from kuke_tui.sheets.corrections.spelling import NewValue
 from kuke_tui.sheets.grid import CellError, GridBook, GridRow, ShownNumber, Value
 from kuke_tui.sheets.recognition.mapping import Column, TableMapping
