@@ -3,21 +3,26 @@
 import io
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.change_lists import one_stdin
 from kuke_tui.cli.errors import CommandError
-from kuke_tui.cli.export_arguments import add_reading_arguments, open_named
+from kuke_tui.cli.export_arguments import STDIN, add_reading_arguments, open_named
 from kuke_tui.cli.formats import add_format_argument, format_of
 from kuke_tui.cli.output import add_output_arguments, write_data
 from kuke_tui.cli.rule import reading_of
 from kuke_tui.cli.talk import say
-from kuke_tui.domain.changes import ExportDifference, changes_between
+from kuke_tui.domain.changes import ExportDifference, changes_between, lost_rights
 from kuke_tui.domain.export import Export
 from kuke_tui.domain.rules import Reading
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import now
 from kuke_tui.messages.differences import difference_sections
+from kuke_tui.messages.visible import visible_short
+
+if TYPE_CHECKING:
+    from kuke_tui.sheets.opening import OpenedExport
 
 _MARKDOWN = "md"
 _FORMATS = ("json", "csv", _MARKDOWN, "html", "xlsx")
@@ -36,12 +41,33 @@ def run(arguments: Namespace) -> int:
     """Compare the exports and write the list."""
     form = _form(arguments)
     one_stdin(arguments.before, arguments.after)
-    before = open_named(arguments.before, arguments).export
-    after = open_named(arguments.after, arguments).export
+    opened = open_named(arguments.before, arguments)
+    before, after = opened.export, _open_after(arguments, opened)
+    lost = lost_rights(before, after)
+    if lost:
+        raise CommandError(
+            _(
+                "The second export has no column for what accounts hold in the first ({rights}), "
+                "so that what became of it can't be told."
+            ).format(rights=", ".join(map(visible_short, lost)))
+        )
     difference = changes_between(before, after)
     write_data(arguments, _written(form, before, after, difference, reading_of(arguments)))
     _tell_what_is_not_compared(difference)
     return exit_codes.DONE
+
+
+def _open_after(arguments: Namespace, before: "OpenedExport") -> Export:
+    """Read the second export; by the columns of the first where both have the same header.
+
+    A column that somebody emptied looks like none of permissions.
+    """
+    opened = open_named(arguments.after, arguments)
+    known = opened.recognition.mapping
+    wanted = known.read_as(before.recognition.mapping)
+    if wanted != known and arguments.columns is None and arguments.after != STDIN:
+        opened = open_named(arguments.after, arguments, wanted)
+    return opened.export
 
 
 def _form(arguments: Namespace) -> str:

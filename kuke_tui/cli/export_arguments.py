@@ -15,6 +15,7 @@ from kuke_tui.sheets.read_options import ReadOptions
 
 if TYPE_CHECKING:
     from kuke_tui.sheets.opening import OpenedExport
+    from kuke_tui.sheets.recognition.mapping import ColumnMapping
 
 STDIN = "-"
 
@@ -78,11 +79,18 @@ def open_from(arguments: Namespace) -> "OpenedExport":
     return open_named(arguments.export, arguments)
 
 
-def open_named(export: str, arguments: Namespace) -> "OpenedExport":
-    """Open one of several exports that a call names, all read alike. Raises ``SheetError``."""
+def open_named(
+    export: str, arguments: Namespace, mapping: "ColumnMapping | None" = None
+) -> "OpenedExport":
+    """Open one of several exports that a call names, all read alike. Raises ``SheetError``.
+
+    ``mapping`` says what is what where the call does not.
+    """
     from kuke_tui.sheets.opening import open_export
 
     options = options_in(arguments)
+    if mapping is not None:
+        options = replace(options, mapping=mapping)
     if export == STDIN:
         return _open_stdin(options)
     with ReadingProgress() as progress:

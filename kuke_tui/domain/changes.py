@@ -120,6 +120,22 @@ def changes_between(before: Export, after: Export) -> ExportDifference:
     )
 
 
+def lost_rights(before: Export, after: Export) -> tuple[str, ...]:
+    """Find the rights that accounts hold before and of which a wide export says nothing after.
+
+    What became of them can't be told, so that a list of changes would be short of them unseen.
+    """
+    compared = set(_compared_rights(before, after))
+    missing = {at for at, right in enumerate(before.rights) if right not in compared}
+    held: set[int] = set()
+    for account in before.accounts if missing else ():
+        columns = before.shape(account).columns
+        boxes = account.boxes
+        some = boxes.view | boxes.change | boxes.unreadable
+        held.update(at for at in missing - held if some & columns[at])
+    return tuple(before.rights[at] for at in sorted(held))
+
+
 def _changes(
     client: str,
     login: str,

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.cli.calls import ROOT, Caller
 
@@ -93,6 +93,49 @@ def test_accounts_of_one_export_only_are_told(call: Caller) -> None:
         "61 accounts stand in the second export only.",
         "New permissions: Wnioski o odszkodowanie, Faktury i składki, Dokumenty polisy",
     ]
+
+
+EMPTIED: list[list[str | None]] = [
+    ["Login", "Rola", "Polisa", "Uwagi", "Limity", "Produkt", "Obroty"],
+    ["ala", "U", "07001", None, "Z", "A", "Z"],
+    ["ala", "U", "07002", None, "Z", "A", None],
+]
+
+
+def _emptied(path: Path, rows: list[list[str | None]], *, sums: bool = False) -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    if sums:
+        sheet.append(["Razem", None, None, None, 2, None, 1])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("sums", [False, True])
+def test_a_column_that_became_empty_is_still_a_right(
+    sums: bool, call: Caller, tmp_path: Path
+) -> None:
+    after = [*EMPTIED[:1], *([*row[:6], None] for row in EMPTIED[1:])]
+    before_file = _emptied(tmp_path / "before.xlsx", EMPTIED, sums=sums)
+    after_file = _emptied(tmp_path / "after.xlsx", after, sums=sums)
+    result = call("changes", before_file, after_file, "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    changes = json.loads(result.out)["changes"]
+    assert [(each["right"], each["box"], each["to"]) for each in changes] == [
+        ("Obroty", "view", False),
+        ("Obroty", "change", False),
+    ]
+
+
+def test_a_right_that_has_no_column_any_more_is_no_short_list(call: Caller, tmp_path: Path) -> None:
+    after = [row[:6] for row in EMPTIED]
+    before_file = _emptied(tmp_path / "before.xlsx", EMPTIED)
+    result = call("changes", before_file, _emptied(tmp_path / "after.xlsx", after))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert "Obroty" in result.err
 
 
 def test_a_wrong_file_is_one_sentence(call: Caller, tmp_path: Path) -> None:

@@ -11,21 +11,9 @@ from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.building.reading import PermissionReader
 from kuke_tui.sheets.grid import CellError, CellRange, Value
 from kuke_tui.sheets.recognition.books import HeaderLines
-from kuke_tui.sheets.recognition.names import fold_name
+from kuke_tui.sheets.recognition.names import fold_name, is_total
 from kuke_tui.sheets.recognition.values import value_text
 
-_TOTALS = (
-    "razem",
-    "suma",
-    "lacznie",
-    "ogolem",
-    "podsumowanie",
-    "liczba",
-    "total",
-    "grandtotal",
-    "subtotal",
-    "sum",
-)
 ALL_RIGHTS = -1
 
 
@@ -92,9 +80,8 @@ class Settler:
 
     def _is_remark(self, cells: Sequence[Value], texts: list[str]) -> bool:
         """Whether a row without a policy is a total, or a line of text below the table."""
-        first = fold_name(texts[0])
         login = cells[self._columns.login]
-        if any(first.startswith(word) for word in _TOTALS):
+        if is_total(texts[0]):
             return is_blank(login) or value_text(login) == texts[0]
         if is_blank(login):
             says = self._reader.pattern_in(cells).says_something

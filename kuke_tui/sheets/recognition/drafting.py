@@ -17,7 +17,12 @@ from kuke_tui.sheets.recognition.mapping import (
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning
 from kuke_tui.sheets.recognition.preview import BookPreview, SheetPreview, grid_of
 from kuke_tui.sheets.recognition.sampling import is_filled
-from kuke_tui.sheets.recognition.tables import TableGuess, guess_columns, guess_table
+from kuke_tui.sheets.recognition.tables import (
+    TableGuess,
+    guess_columns,
+    guess_table,
+    records_below,
+)
 from kuke_tui.sheets.recognition.values import BUILT_IN_MEANINGS
 
 _MOST_COLUMNS = 2_000
@@ -57,7 +62,7 @@ def with_header(draft: SheetDraft, preview: SheetPreview, row: int) -> SheetDraf
     if header is None:
         columns = tuple(replace(column, header="") for column in draft.columns)
         return replace(draft, header_row=0, header_lines=1, columns=columns)
-    below = [each for each in preview.rows if each.number > row]
+    below = records_below(header, preview.rows)
     columns = _whole(preview, header, guess_columns(header, below, BUILT_IN_MEANINGS))
     return replace(draft, header_row=row, header_lines=len(header.lines), columns=columns)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kuke_tui.domain.export import Layout
@@ -114,6 +114,19 @@ class ColumnMapping:
             for table in self.of_kind(TableKind.PERMISSIONS)[:1]
             for column in table.columns
         )
+
+    def read_as(self, other: "ColumnMapping") -> "ColumnMapping":
+        """Take the columns of the permissions for what they are in a file with the same header."""
+        known = other.of_kind(TableKind.PERMISSIONS)
+        if self.fingerprint != other.fingerprint or not known:
+            return self
+        tables = (
+            replace(table, columns=known[0].columns)
+            if table.kind is TableKind.PERMISSIONS
+            else table
+            for table in self.tables
+        )
+        return replace(self, tables=tuple(tables))
 
 
 def header_fingerprint(headers: Iterable[str]) -> str:

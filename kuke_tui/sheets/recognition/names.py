@@ -122,6 +122,18 @@ _NEVER_RIGHTS = (
     "opiekun; broker; migracja; migruje; czy migruje; do migracji; wynik; powód; powody"
 )
 _NEVER_RIGHT_STARTS = ("data", "date", "uwagi", "komentarz", "telefon", "wazn")
+_TOTALS = (
+    "razem",
+    "suma",
+    "lacznie",
+    "ogolem",
+    "podsumowanie",
+    "liczba",
+    "total",
+    "grandtotal",
+    "subtotal",
+    "sum",
+)
 
 
 class Known(NamedTuple):
@@ -170,6 +182,11 @@ def is_never_a_right(header: str) -> bool:
     """Whether the name is one of a remark, a date, a telephone and the like."""
     folded = fold_name(header)
     return folded in _NEVER or folded.startswith(_NEVER_RIGHT_STARTS)
+
+
+def is_total(text: str) -> bool:
+    """Whether a row that begins with this text adds other rows up."""
+    return fold_name(text).startswith(_TOTALS)
 
 
 def box_word(header: str) -> Box | None:

@@ -1,14 +1,15 @@
 """What a sheet holds: its table, the table's columns and its kind."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kuke_tui.sheets.grid import GridRow, column_letter
 from kuke_tui.sheets.recognition.headers import MAX_COLUMNS, Header, find_header
 from kuke_tui.sheets.recognition.mapping import Column, TableKind, TableMapping
-from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning, fold_name
+from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning, fold_name, is_total
 from kuke_tui.sheets.recognition.rights import right_columns
 from kuke_tui.sheets.recognition.sampling import is_filled
-from kuke_tui.sheets.recognition.values import ValueMeanings
+from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
 
 _LONG = frozenset({Meaning.RIGHT, *PERMISSION_MEANINGS})
 _POLICY_SHEETS = ("polis", "polic")
@@ -35,7 +36,7 @@ def guess_table(sheet: str, rows: list[GridRow], values: ValueMeanings) -> Table
     header = find_header(rows)
     if header is None:
         return None
-    below = [row for row in rows if row.number > header.row]
+    below = records_below(header, rows)
     header = _with_nameless_columns(header, below)
     columns = guess_columns(header, below, values)
     mapping = TableMapping(sheet, TableKind.PERMISSIONS, header.row, columns, len(header.lines))
@@ -43,6 +44,18 @@ def guess_table(sheet: str, rows: list[GridRow], values: ValueMeanings) -> Table
     if kind is not None and kind is not TableKind.PERMISSIONS:
         mapping = replace(mapping, kind=kind, columns=_without_permissions(columns))
     return TableGuess(header, mapping, kind)
+
+
+def records_below(header: Header, rows: Iterable[GridRow]) -> list[GridRow]:
+    """The rows under a header without sums, which say nothing of what a column holds."""
+    keys = [at for at, said in header.meanings.items() if said in (Meaning.LOGIN, Meaning.POLICY)]
+    return [row for row in rows if row.number > header.row and not _is_sum(row, keys)]
+
+
+def _is_sum(row: GridRow, keys: list[int]) -> bool:
+    """Whether a row names neither a login nor a policy, but for a word such as ``Razem``."""
+    named = [text for at in keys if at < len(row.cells) and (text := value_text(row.cells[at]))]
+    return bool(keys) and all(map(is_total, named)) and len(named) < 2
 
 
 def _with_nameless_columns(header: Header, below: list[GridRow]) -> Header:
