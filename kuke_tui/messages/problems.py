@@ -182,6 +182,43 @@ def _unused_sheet(_problem: Problem) -> str:
     return _("The sheet was not used; it is carried along untouched.")
 
 
+def _unread_permissions(problem: Problem) -> str:
+    return _(
+        "The sheet holds permissions that do not go with those read ({rights}), so that no user "
+        "can be judged; put them on one sheet, or say which sheets to read."
+    ).format(rights=_found(problem))
+
+
+def _joined_sheet(problem: Problem) -> str:
+    return _("Read as a part of the same table as {other}.").format(other=place_text(problem.other))
+
+
+def _copied_sheet(problem: Problem) -> str:
+    count = int(problem.found) if problem.found.isdecimal() else 0
+    return ngettext(
+        "{n} row stands on {other} as well: this looks like another version of the same list. "
+        "What stands on one of them only can't be judged; say which sheet to read.",
+        "{n} rows stand on {other} as well: this looks like another version of the same list. "
+        "What stands on one of them only can't be judged; say which sheet to read.",
+        count,
+    ).format(n=thousands(count), other=place_text(problem.other))
+
+
+def _client_heading(problem: Problem) -> str:
+    return _(
+        "“{found}” names a client for the rows below; the row was passed over, since only a "
+        "column of clients is read."
+    ).format(found=_found(problem))
+
+
+def _several_clients(problem: Problem) -> str:
+    return _(
+        "No column names the client, and what begins here looks like another client's than what "
+        "begins at {other}. Its users can't be judged; add a column of clients, or read one "
+        "client at a time."
+    ).format(other=place_text(problem.other))
+
+
 def _repeated_header(_problem: Problem) -> str:
     return _("The header stands here again; the row was passed over.")
 
@@ -219,6 +256,11 @@ _SENTENCES = {
     ProblemCode.UNUSED_COLUMN: _unused_column,
     ProblemCode.DUPLICATE_COLUMN: _duplicate_column,
     ProblemCode.UNUSED_SHEET: _unused_sheet,
+    ProblemCode.UNREAD_PERMISSIONS: _unread_permissions,
+    ProblemCode.JOINED_SHEET: _joined_sheet,
+    ProblemCode.COPIED_SHEET: _copied_sheet,
+    ProblemCode.CLIENT_HEADING: _client_heading,
+    ProblemCode.SEVERAL_CLIENTS: _several_clients,
     ProblemCode.REPEATED_HEADER: _repeated_header,
     ProblemCode.TOTALS_ROW: _totals_row,
     ProblemCode.MORE_PROBLEMS: _more_problems,
@@ -244,6 +286,11 @@ _KINDS = {
     ProblemCode.UNUSED_COLUMN: N_("Columns that are not used"),
     ProblemCode.DUPLICATE_COLUMN: N_("Names that stand over two columns"),
     ProblemCode.UNUSED_SHEET: N_("Sheets that are not used"),
+    ProblemCode.UNREAD_PERMISSIONS: N_("Sheets of other permissions"),
+    ProblemCode.JOINED_SHEET: N_("Sheets read as one table"),
+    ProblemCode.COPIED_SHEET: N_("Sheets that are versions of one list"),
+    ProblemCode.CLIENT_HEADING: N_("Rows that name a client"),
+    ProblemCode.SEVERAL_CLIENTS: N_("Several clients, as it seems"),
     ProblemCode.REPEATED_HEADER: N_("Repeated headers"),
     ProblemCode.TOTALS_ROW: N_("Totals and notes"),
     ProblemCode.MORE_PROBLEMS: N_("More problems"),

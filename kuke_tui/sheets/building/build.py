@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Event
 
 from kuke_tui.domain.export import Export, Layout, Location, ProblemCode, Source
-from kuke_tui.sheets.building import finishing
+from kuke_tui.sheets.building import finishing, parts
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.line_reader import read_table
 from kuke_tui.sheets.building.locks import (
@@ -77,11 +77,14 @@ class _Build:
         main = self._tables[0].mapping
         self._wide = book.recognition.layout is not Layout.LONG
         self._rights = main.rights if self._wide else ()
+        unread = (right for sheet in book.recognition.unread for right in sheet.rights)
+        known = tuple(dict.fromkeys((*self._rights, *unread))) if self._wide else ()
         self._slots = slots_of(main)
         self._patterns = Patterns(self._slots, self._values)
-        self._draft = Draft(self._rights, stride=len(self._rights) or _LONG_STRIDE)
+        self._draft = Draft(known, stride=len(known) or _LONG_STRIDE)
         self._side = SideTables()
         self._unsettled = Unsettled()
+        self._left_open: set[int] = set()
 
     @staticmethod
     def _is_permissions(table: ReadTable) -> bool:
@@ -94,6 +97,9 @@ class _Build:
             settler = Settler(reader, table.header_lines, self._unsettled)
             settler.settle(table.sheet.sheet.merges)
         join(self._draft, self._side)
+        self._left_open = parts.unread_rights(
+            self._draft, self._book.recognition.unread, self._rights or tuple(self._draft.rights)
+        )
         finishing.even_out(self._draft, wide=self._wide)
         origin = self._origin(readers)
         self._finish(origin)
@@ -155,7 +161,9 @@ class _Build:
 
     def _finish(self, origin: Origin) -> None:
         draft = self._draft
-        finishing.compare_repeated(draft, origin, self._patterns)
+        parts.report_joined(draft, origin)
+        copies = parts.doubt_copies(draft, origin)
+        finishing.compare_repeated(draft, origin, self._patterns, copies)
         finishing.apply_unsettled(draft, self._unsettled, wide=self._wide)
         finishing.settle_roles(
             draft,
@@ -164,6 +172,9 @@ class _Build:
             default_role=self._values.default_role,
             sheet=self._tables[0].mapping.sheet,
         )
+        if not self._has_column(Meaning.CLIENT):
+            parts.doubt_clients(draft, origin, self._unsettled.headings)
+        parts.doubt_rights(draft, self._left_open)
         report_unknown_accounts(draft, self._side, origin)
         finishing.report_policies(draft)
         _report_unused(draft, self._book.recognition)
@@ -206,5 +217,8 @@ def _report_unused(draft: Draft, recognition: Recognition) -> None:
                     column.header,
                     subject=column.header,
                 )
+    unread = {sheet.sheet for sheet in recognition.unread}
     for name in recognition.unused_sheets:
+        if name in unread:
+            continue
         draft.problems.add(ProblemCode.UNUSED_SHEET, Location(name, None, None), subject=name)

@@ -1,6 +1,6 @@
 """An export in the making: clients, accounts, boxes and problems as they are gathered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kuke_tui.domain.export import NOWHERE, Location, Problem, ProblemCode, Role
 from kuke_tui.sheets.building.places import Records
@@ -190,6 +190,23 @@ class Draft:
                 account=account,
                 subject=self.logins[account],
             )
+
+    def make_unreadable(self, account: int, cells: int) -> None:
+        """Say that cells of an account can't be read, whatever was read of them."""
+        self.view[account] &= ~cells
+        self.change[account] &= ~cells
+        self.unreadable[account] |= cells
+
+    def repeated_records(self) -> Iterator[tuple[int, int]]:
+        """Each record of what one before it speaks of, after the first that does."""
+        records = self.records
+        rights = records.rights or (-1 for _ in range(len(records)))
+        firsts: dict[tuple[int, int, int], int] = {}
+        for at, key in enumerate(zip(records.accounts, records.policies, rights, strict=True)):
+            if key in self.repeated and key not in firsts:
+                firsts[key] = at
+        for key, later in self.repeated.items():
+            yield from ((firsts[key], again) for again in later)
 
     def right(self, name: str) -> int:
         """Find or begin a right of a long table."""

@@ -1,6 +1,6 @@
 """The end of building: contradictions, roles, policies and accounts as the domain knows them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kuke_tui.domain.boxes import Boxes, bits
 from kuke_tui.domain.export import NOWHERE, Account, Client, Location, ProblemCode, Role
@@ -26,39 +26,28 @@ def even_out(draft: Draft, *, wide: bool) -> None:
     draft.stride = rights
 
 
-def _make_unreadable(draft: Draft, account: int, cells: int) -> None:
-    draft.view[account] &= ~cells
-    draft.change[account] &= ~cells
-    draft.unreadable[account] |= cells
+def compare_repeated(
+    draft: Draft, origin: Origin, patterns: Patterns, copies: Collection[tuple[int, int]]
+) -> None:
+    """Merge records of one cell that agree; where two contradict, the cell can't be read.
 
-
-def compare_repeated(draft: Draft, origin: Origin, patterns: Patterns) -> None:
-    """Merge records of one cell that agree; where two contradict, the cell can't be read."""
+    That rows of ``copies``, pairs of tables, agree is not told row by row.
+    """
     if not draft.repeated:
         return
     by_number = list(patterns.values())
-    firsts = _first_records(draft)
-    for (account, policy, right), later in draft.repeated.items():
-        first = firsts[account, policy, right]
-        for again in later:
-            old = by_number[draft.records.patterns[first]]
-            new = by_number[draft.records.patterns[again]]
-            either = old.unreadable | new.unreadable
-            apart = ((old.view ^ new.view) | (old.change ^ new.change)) & ~either
-            if apart | either:
-                shift = policy * draft.stride + max(right, 0)
-                _make_unreadable(draft, account, (apart | either) << shift)
+    for first, again in draft.repeated_records():
+        account, policy, right, *_where = draft.records[first]
+        old = by_number[draft.records.patterns[first]]
+        new = by_number[draft.records.patterns[again]]
+        either = old.unreadable | new.unreadable
+        apart = ((old.view ^ new.view) | (old.change ^ new.change)) & ~either
+        if apart | either:
+            shift = policy * draft.stride + max(right, 0)
+            draft.make_unreadable(account, (apart | either) << shift)
+        tables = draft.records.table_of(first), draft.records.table_of(again)
+        if apart or tables not in copies:
             _tell_repeated(draft, origin, (first, again), apart, account)
-
-
-def _first_records(draft: Draft) -> dict[tuple[int, int, int], int]:
-    records = draft.records
-    rights = records.rights or (-1 for _ in range(len(records)))
-    firsts: dict[tuple[int, int, int], int] = {}
-    for at, key in enumerate(zip(records.accounts, records.policies, rights, strict=True)):
-        if key in draft.repeated and key not in firsts:
-            firsts[key] = at
-    return firsts
 
 
 def _tell_repeated(
@@ -119,11 +108,11 @@ def apply_unsettled(draft: Draft, unsettled: Unsettled, *, wide: bool) -> None:
     rights = len(draft.rights)
     row = (1 << rights) - 1
     for account, policy in unsettled.without_client:
-        _make_unreadable(draft, account, row << policy * rights)
+        draft.make_unreadable(account, row << policy * rights)
     for account, policy in unsettled.without_right:
         open_cells = row << policy * rights
         stated = _stated_cells(draft, account, wide=wide)
-        _make_unreadable(draft, account, open_cells & ~stated or open_cells)
+        draft.make_unreadable(account, open_cells & ~stated or open_cells)
     for account, mask in unsettled.without_policy:
         client = draft.client_of[account]
         if not client.policies:
@@ -132,7 +121,7 @@ def apply_unsettled(draft: Draft, unsettled: Unsettled, *, wide: bool) -> None:
         stated = _stated_cells(draft, account, wide=wide)
         for right in bits(rights_open):
             column = sum(1 << policy * rights + right for policy in range(len(client.policies)))
-            _make_unreadable(draft, account, column & ~stated or column)
+            draft.make_unreadable(account, column & ~stated or column)
 
 
 def _stated_cells(draft: Draft, account: int, *, wide: bool) -> int:

@@ -11,7 +11,7 @@ from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.building.reading import PermissionReader
 from kuke_tui.sheets.grid import CellError, CellRange, Value
 from kuke_tui.sheets.recognition.books import HeaderLines
-from kuke_tui.sheets.recognition.names import fold_name, is_total
+from kuke_tui.sheets.recognition.names import fold_name, is_total, names_client
 from kuke_tui.sheets.recognition.values import value_text
 
 ALL_RIGHTS = -1
@@ -31,6 +31,8 @@ class Unsettled:
     """(account, policy)"""
     without_client: list[tuple[int, int]] = field(default_factory=list)
     """(account, policy)"""
+    headings: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    """By table, rows that name the client of those below, where no column does."""
 
 
 class Settler:
@@ -64,8 +66,13 @@ class Settler:
         code = None
         if tuple(texts) in self._headers or self._repeats_names(cells):
             code = ProblemCode.REPEATED_HEADER
-        elif is_blank(cells[self._columns.policy]) and self._is_remark(cells, texts):
-            code = ProblemCode.TOTALS_ROW
+        elif is_blank(cells[self._columns.policy]):
+            if self._columns.client < 0 and self._names_client(cells, texts):
+                code = ProblemCode.CLIENT_HEADING
+                headings = self._unsettled.headings.setdefault(self._reader.position, [])
+                headings.append((number, " ".join(texts)))
+            elif self._is_remark(cells, texts):
+                code = ProblemCode.TOTALS_ROW
         if code is not None:
             self._draft.problems.add(code, self._row(number), texts[0])
         return code is not None
@@ -77,6 +84,10 @@ class Settler:
             headers.get(at) and fold_name(value_text(cells[at])) == fold_name(headers[at])
             for at in wanted
         )
+
+    def _names_client(self, cells: Sequence[Value], texts: list[str]) -> bool:
+        """Whether a row is a heading such as ``Klient: Trawa SA``."""
+        return names_client(texts) and not self._reader.pattern_in(cells).says_something
 
     def _is_remark(self, cells: Sequence[Value], texts: list[str]) -> bool:
         """Whether a row without a policy is a total, or a line of text below the table."""

@@ -7,9 +7,15 @@ from typing import NamedTuple
 from kuke_tui.domain.export import Layout
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import GridBook, column_letter
-from kuke_tui.sheets.recognition.headers import MAX_COLUMNS, Header, header_candidates
+from kuke_tui.sheets.recognition.headers import MAX_COLUMNS, header_candidates
 from kuke_tui.sheets.recognition.mapping import Column, ColumnMapping, TableKind, TableMapping
-from kuke_tui.sheets.recognition.names import Meaning, fold_name
+from kuke_tui.sheets.recognition.names import Meaning
+from kuke_tui.sheets.recognition.parts import (
+    continued,
+    continued_without_header,
+    place_columns,
+    rights_of,
+)
 from kuke_tui.sheets.recognition.sampling import SampledSheet, is_filled
 from kuke_tui.sheets.recognition.tables import TableGuess, duplicate_columns, guess_table
 from kuke_tui.sheets.recognition.values import BUILT_IN_MEANINGS
@@ -20,12 +26,20 @@ _MAX_SHEETS = 200
 HeaderLines = tuple[tuple[str, ...], ...]
 
 
+class UnreadSheet(NamedTuple):
+    """A sheet of permissions that is no part of the table that is read, and the rights it names."""
+
+    sheet: str
+    rights: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """What a file was taken for, to be shown and, where it is wrong, overridden.
 
     ``encoding`` and ``delimiter`` are None but for text files. ``unused_sheets`` hold something
-    that was not read. ``duplicates`` are, by sheet, columns whose name stood there already.
+    that was not read; ``unread`` are those of them with permissions. ``duplicates`` are, by
+    sheet, columns whose name stood there already.
     """
 
     format: str
@@ -35,6 +49,7 @@ class Recognition:
     delimiter: str | None = None
     unused_sheets: tuple[str, ...] = ()
     duplicates: tuple[tuple[str, Column], ...] = ()
+    unread: tuple[UnreadSheet, ...] = ()
 
 
 class ReadTable(NamedTuple):
@@ -57,6 +72,7 @@ class ReadBook:
 class _Sheets:
     samples: list[SampledSheet]
     guesses: dict[int, TableGuess] = field(default_factory=dict)
+    unread: list[UnreadSheet] = field(default_factory=list)
 
     def unused(self, used: set[int]) -> tuple[str, ...]:
         return tuple(
@@ -111,6 +127,7 @@ def recognise(
                 for table in tables
                 for column in duplicate_columns(table.mapping.columns)
             ),
+            unread=tuple(found.unread),
         ),
     )
 
@@ -139,27 +156,22 @@ def _recognised(found: _Sheets) -> _Chosen:
         raise _no_table(found)
     visible = [at for at in holders if not found.samples[at].sheet.hidden]
     main = max(visible or holders, key=lambda at: _weight(found, at))
-    signature = found.guesses[main].mapping.signature
+    begun = found.guesses[main].mapping
     chosen: _Chosen = []
-    for at, guess in found.guesses.items():
-        table = guess.mapping
-        if table.signature == signature:
-            if at != main and found.samples[at].sheet.hidden and visible:
-                continue
-            table = _continued(found.guesses[main].mapping, guess)
-        elif guess.kind in (None, TableKind.PERMISSIONS):
+    for at, sample in enumerate(found.samples):
+        guess = found.guesses.get(at)
+        aside = at != main and sample.sheet.hidden and bool(visible)
+        if guess is not None and guess.kind in (TableKind.ACCOUNTS, TableKind.POLICIES):
+            chosen.append((at, guess.mapping, guess.header.lines))
+        elif aside:
             continue
-        chosen.append((at, table, guess.header.lines))
+        elif guess is not None and (part := continued(begun, guess)):
+            chosen.append((at, part, guess.header.lines))
+        elif guess is not None and guess.kind is TableKind.PERMISSIONS:
+            found.unread.append(UnreadSheet(sample.sheet.name, rights_of(guess, sample)))
+        elif part := continued_without_header(begun, found.samples[main], sample):
+            chosen.append((at, part, ()))
     return chosen
-
-
-def _continued(main: TableMapping, part: TableGuess) -> TableMapping:
-    """Read a part of a table by the columns of its main part.
-
-    A part may be too short to show by itself which columns hold permissions.
-    """
-    columns = _place_columns(main, part.header) or part.mapping.columns
-    return replace(part.mapping, kind=main.kind, columns=columns)
 
 
 def _weight(found: _Sheets, at: int) -> tuple[int, int, int]:
@@ -205,7 +217,7 @@ def _fit(table: TableMapping, sample: SampledSheet) -> tuple[TableMapping, Heade
     for header in header_candidates(sample.sample):
         if nameless and header.row != table.header_row:
             continue
-        columns = _place_columns(table, header)
+        columns = place_columns(table, header)
         if columns is not None:
             lines = len(header.lines)
             fitted = replace(
@@ -213,27 +225,6 @@ def _fit(table: TableMapping, sample: SampledSheet) -> tuple[TableMapping, Heade
             )
             return fitted, header.lines
     return None
-
-
-def _place_columns(table: TableMapping, header: Header) -> tuple[Column, ...] | None:
-    names = [fold_name(name) or name for name in header.names]
-    placed: dict[int, Column] = {}
-    for column in table.columns:
-        if column.meaning is Meaning.OTHER:
-            continue
-        wanted = fold_name(column.header) or column.header
-        places = [at for at, name in enumerate(names) if name == wanted and at not in placed]
-        if not column.header or column.index in places:
-            at = column.index
-        elif places:
-            at = places[0]
-        else:
-            return None
-        placed[at] = replace(column, index=at)
-    for at, shown in enumerate(header.names):
-        if shown and at not in placed:
-            placed[at] = Column(at, shown, Meaning.OTHER)
-    return tuple(placed[at] for at in sorted(placed))
 
 
 def _no_table(found: _Sheets) -> SheetError:

@@ -1,6 +1,7 @@
 """The column names the program knows, Polish and English, and how names are compared."""
 
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -187,6 +188,15 @@ def is_never_a_right(header: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a row that begins with this text adds other rows up."""
     return fold_name(text).startswith(_TOTALS)
+
+
+def names_client(texts: Sequence[str]) -> bool:
+    """Whether texts side by side are a word for the client with its name or number after it."""
+    head, colon, rest = texts[0].partition(":")
+    if not colon:
+        head, _space, rest = texts[0].partition(" ")
+    is_client = any(known.meaning is Meaning.CLIENT for known in meanings_of(head))
+    return is_client and bool(rest.strip() or len(texts) > 1)
 
 
 def box_word(header: str) -> Box | None:

@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from kuke_tui.domain.boxes import Boxes, Level, level_at
 from kuke_tui.domain.export import Problem, ProblemCode
+from kuke_tui.domain.rules import Reading, Verdict, assess
 from kuke_tui.sheets.opening import OpenedExport
 
 Row = Sequence[object]
@@ -80,6 +81,15 @@ def everything(opened: OpenedExport) -> dict[tuple[str, str], tuple[object, Leve
     return {
         account.key: (account.role, levels(opened, account.login, account.client.key))
         for account in opened.export.accounts
+    }
+
+
+def verdicts(opened: OpenedExport) -> dict[str, Verdict]:
+    """The verdict on each login."""
+    export = opened.export
+    return {
+        each.login: assess(each.role, each.boxes, export.shape(each), Reading.STRICT).verdict
+        for each in export.accounts
     }
 
 

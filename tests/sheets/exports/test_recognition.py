@@ -331,7 +331,7 @@ def test_one_table_over_several_sheets(tmp_path: Path) -> None:
     opened = open_export(write_xlsx(tmp_path / "export.xlsx", sheets))
     assert levels(opened, "alecka") == ALECKA
     assert len(opened.export.accounts) == 3
-    assert opened.export.problems == ()
+    assert codes(opened) == [ProblemCode.JOINED_SHEET] * 2
 
 
 def test_hidden_copy_of_the_table_is_left_alone(tmp_path: Path) -> None:
