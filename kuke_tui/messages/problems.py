@@ -141,6 +141,25 @@ def _no_client(problem: Problem) -> str:
     ).format(login=_subject(problem))
 
 
+def _client_spelled_otherwise(problem: Problem) -> str:
+    return _("Client {client} is spelled “{found}” here; both were taken for one client.").format(
+        client=visible_short(problem.other_found), found=_found(problem)
+    )
+
+
+def _login_spelled_otherwise(problem: Problem) -> str:
+    logins = {"login": _found(problem), "other_login": visible_short(problem.other_found)}
+    if problem.other is None:
+        return _(
+            "Logins {login} and {other_login} may be one account; what is said of only one of "
+            "them can't be judged."
+        ).format(**logins)
+    return _(
+        "Logins {login} and {other_login} ({other}) may be one account; what is said of only one "
+        "of them can't be judged."
+    ).format(**logins, other=place_text(problem.other))
+
+
 def _policy_of_two_clients(problem: Problem) -> str:
     return _(
         "Policy {policy} stands under client {client} here and under client {other_client} in "
@@ -154,9 +173,20 @@ def _policy_of_two_clients(problem: Problem) -> str:
 
 
 def _damaged_policy(problem: Problem) -> str:
+    if problem.other is not None:
+        return _(
+            "Policy number “{found}” lost its zeros in front and was read as {policy}."
+        ).format(found=_found(problem), policy=visible_short(problem.other_found))
     return _(
-        "Policy number “{found}” looks damaged by Excel (lost zeros in front, or digits cut); "
-        "format the column as text and export again."
+        "Policy number “{found}” looks damaged by Excel (lost zeros in front, digits cut, or made "
+        "a date); format the column as text and export again."
+    ).format(found=_found(problem))
+
+
+def _several_policies(problem: Problem) -> str:
+    return _(
+        "The cell names several policies (“{found}”), so that users can't be judged; give each "
+        "policy a row of its own."
     ).format(found=_found(problem))
 
 
@@ -250,8 +280,11 @@ _SENTENCES = {
     ProblemCode.NO_POLICY: _no_policy,
     ProblemCode.NO_RIGHT: _no_right,
     ProblemCode.NO_CLIENT: _no_client,
+    ProblemCode.CLIENT_SPELLED_OTHERWISE: _client_spelled_otherwise,
+    ProblemCode.LOGIN_SPELLED_OTHERWISE: _login_spelled_otherwise,
     ProblemCode.POLICY_OF_TWO_CLIENTS: _policy_of_two_clients,
     ProblemCode.DAMAGED_POLICY: _damaged_policy,
+    ProblemCode.SEVERAL_POLICIES: _several_policies,
     ProblemCode.UNKNOWN_ACCOUNT: _unknown_account,
     ProblemCode.UNUSED_COLUMN: _unused_column,
     ProblemCode.DUPLICATE_COLUMN: _duplicate_column,
@@ -280,8 +313,11 @@ _KINDS = {
     ProblemCode.NO_POLICY: N_("Rows without a policy"),
     ProblemCode.NO_RIGHT: N_("Rows without a right"),
     ProblemCode.NO_CLIENT: N_("Rows without a client"),
+    ProblemCode.CLIENT_SPELLED_OTHERWISE: N_("Clients spelled in two ways"),
+    ProblemCode.LOGIN_SPELLED_OTHERWISE: N_("Logins spelled in two ways"),
     ProblemCode.POLICY_OF_TWO_CLIENTS: N_("Policies of two clients"),
     ProblemCode.DAMAGED_POLICY: N_("Policy numbers damaged by Excel"),
+    ProblemCode.SEVERAL_POLICIES: N_("Cells with several policies"),
     ProblemCode.UNKNOWN_ACCOUNT: N_("Accounts that are not on the sheet of accounts"),
     ProblemCode.UNUSED_COLUMN: N_("Columns that are not used"),
     ProblemCode.DUPLICATE_COLUMN: N_("Names that stand over two columns"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Event
 
 from kuke_tui.domain.export import Export, Layout, Location, ProblemCode, Source
-from kuke_tui.sheets.building import finishing, parts
+from kuke_tui.sheets.building import damage, finishing, parts
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.line_reader import read_table
 from kuke_tui.sheets.building.locks import (
@@ -28,6 +28,7 @@ from kuke_tui.sheets.building.side_tables import (
     report_unknown_accounts,
 )
 from kuke_tui.sheets.building.slots import slots_of
+from kuke_tui.sheets.building.twins import doubt_twins
 from kuke_tui.sheets.building.watch import Progress, Watch
 from kuke_tui.sheets.pieces import Piece, rows_of
 from kuke_tui.sheets.recognition.books import ReadBook, ReadTable, Recognition
@@ -46,8 +47,8 @@ def build(
 ) -> tuple[Export, Origin]:
     """Read every table of a book into an export.
 
-    Logins and client keys are compared exactly, only trimmed: ``Anna`` and ``anna`` are two
-    accounts, as ``123-456`` and ``123456`` are two clients. Rights are compared exactly in long
+    Logins are compared exactly, only trimmed: ``Anna`` and ``anna`` are two accounts, and told.
+    Client keys are compared without case, a NIP by its digits. Rights are compared exactly in long
     tables. Raises ``SheetError`` as the sheets do, CANCELLED, and TOO_LARGE.
     """
     with _collection_paused():
@@ -161,6 +162,7 @@ class _Build:
 
     def _finish(self, origin: Origin) -> None:
         draft = self._draft
+        damage.join_lost_zeros(draft, list(self._patterns.values()), self._unsettled)
         parts.report_joined(draft, origin)
         copies = parts.doubt_copies(draft, origin)
         finishing.compare_repeated(draft, origin, self._patterns, copies)
@@ -174,9 +176,11 @@ class _Build:
         )
         if not self._has_column(Meaning.CLIENT):
             parts.doubt_clients(draft, origin, self._unsettled.headings)
+        doubt_twins(draft, origin, wide=self._wide)
         parts.doubt_rights(draft, self._left_open)
         report_unknown_accounts(draft, self._side, origin)
-        finishing.report_policies(draft)
+        finishing.report_two_owners(draft)
+        damage.report_damage(draft)
         _report_unused(draft, self._book.recognition)
         if draft.problems.untold:
             draft.problems.tell_untold()

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from kuke_tui.domain.boxes import bits
 from kuke_tui.domain.export import NOWHERE, Location, Problem, ProblemCode, Role
+from kuke_tui.sheets.building.identities import fold_client
 from kuke_tui.sheets.building.places import Records
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import Value
@@ -74,6 +76,8 @@ class Draft:
         self.problems = Problems()
         self.records = Records()
         self.clients: dict[str, ClientDraft] = {}
+        self._by_folded_key: dict[str, ClientDraft] = {}
+        self._spelled_otherwise: dict[str, ClientDraft] = {}
         self.ids: dict[tuple[str, str], int] = {}
         self.client_of: list[ClientDraft] = []
         self.policies_of: list[dict[Value, int]] = []
@@ -94,12 +98,23 @@ class Draft:
         self._mask_bytes = 0
         self._clients_of_login: dict[str, list[str]] | None = None
 
-    def client(self, key: str) -> ClientDraft:
-        """Find or begin a client."""
-        found = self.clients.get(key)
-        if found is None:
-            found = self.clients[key] = ClientDraft(key)
-        return found
+    def client(self, key: str, at: Location = NOWHERE) -> ClientDraft:
+        """Find or begin a client; ``at`` is where it is named.
+
+        One spelled in two ways goes by the first, and the other is told.
+        """
+        found = self.clients.get(key) or self._spelled_otherwise.get(key)
+        if found is not None:
+            return found
+        known = self._by_folded_key.setdefault(fold_client(key), ClientDraft(key))
+        if known.key == key:
+            self.clients[key] = known
+            return known
+        self._spelled_otherwise[key] = known
+        self.problems.add(
+            ProblemCode.CLIENT_SPELLED_OTHERWISE, at, key, other_found=known.key, subject=known.key
+        )
+        return known
 
     def account(self, client: str, login: str) -> int:
         """Find or begin an account."""
@@ -190,6 +205,15 @@ class Draft:
                 account=account,
                 subject=self.logins[account],
             )
+
+    def stated_cells(self, account: int, *, wide: bool) -> int:
+        """The cells of an account of which a record speaks, when the masks are evened out."""
+        stated = self.stated[account]
+        if not wide:
+            return stated
+        rights = len(self.rights)
+        row = (1 << rights) - 1
+        return sum(row << policy * rights for policy in bits(stated))
 
     def make_unreadable(self, account: int, cells: int) -> None:
         """Say that cells of an account can't be read, whatever was read of them."""

@@ -4,12 +4,10 @@ from collections.abc import Collection, Iterator
 
 from kuke_tui.domain.boxes import Boxes, bits
 from kuke_tui.domain.export import NOWHERE, Account, Client, Location, ProblemCode, Role
-from kuke_tui.sheets.building.draft import ClientDraft, Draft, respaced
+from kuke_tui.sheets.building.draft import Draft, respaced
 from kuke_tui.sheets.building.patterns import Patterns
 from kuke_tui.sheets.building.places import Cell, Origin
-from kuke_tui.sheets.building.policies import damaged_policies, without_zeros
 from kuke_tui.sheets.building.settling import ALL_RIGHTS, Unsettled
-from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.recognition.values import value_text
 
 
@@ -111,26 +109,17 @@ def apply_unsettled(draft: Draft, unsettled: Unsettled, *, wide: bool) -> None:
         draft.make_unreadable(account, row << policy * rights)
     for account, policy in unsettled.without_right:
         open_cells = row << policy * rights
-        stated = _stated_cells(draft, account, wide=wide)
+        stated = draft.stated_cells(account, wide=wide)
         draft.make_unreadable(account, open_cells & ~stated or open_cells)
     for account, mask in unsettled.without_policy:
         client = draft.client_of[account]
         if not client.policies:
             draft.policy(client, "", NOWHERE)
         rights_open = row if mask == ALL_RIGHTS else mask
-        stated = _stated_cells(draft, account, wide=wide)
+        stated = draft.stated_cells(account, wide=wide)
         for right in bits(rights_open):
             column = sum(1 << policy * rights + right for policy in range(len(client.policies)))
             draft.make_unreadable(account, column & ~stated or column)
-
-
-def _stated_cells(draft: Draft, account: int, *, wide: bool) -> int:
-    stated = draft.stated[account]
-    if not wide:
-        return stated
-    rights = len(draft.rights)
-    row = (1 << rights) - 1
-    return sum(row << policy * rights for policy in bits(stated))
 
 
 def settle_roles(
@@ -157,36 +146,8 @@ def settle_roles(
             )
 
 
-def report_policies(draft: Draft) -> None:
-    """Report policies of two clients, and numbers that Excel has damaged."""
-    _report_two_owners(draft)
-    cells = {key: _policy_cells(client) for key, client in draft.clients.items()}
-    every: dict[str, Value] = {}
-    for of_client in cells.values():
-        for number, value in of_client.items():
-            if isinstance(value, str) or number not in every:
-                every[number] = value
-    cut = damaged_policies(every)
-    told: set[str] = set()
-    for key, client in draft.clients.items():
-        damaged = (without_zeros(cells[key]) | (cut & client.policies.keys())) - told
-        for number in sorted(damaged):
-            place = client.places[client.policies[number]]
-            draft.problems.add(ProblemCode.DAMAGED_POLICY, place, number, subject=number)
-        told |= damaged
-
-
-def _policy_cells(client: ClientDraft) -> dict[str, Value]:
-    """A cell for each number of a client; text where one of them is."""
-    numbers = list(client.policies)
-    cells: dict[str, Value] = {}
-    for value, position in client.by_value.items():
-        if isinstance(value, str) or numbers[position] not in cells:
-            cells[numbers[position]] = value
-    return cells
-
-
-def _report_two_owners(draft: Draft) -> None:
+def report_two_owners(draft: Draft) -> None:
+    """Report policies that stand under two clients."""
     first_owner: dict[str, tuple[str, Location]] = {}
     for client in draft.clients.values():
         for number, place in zip(client.policies, client.places, strict=True):

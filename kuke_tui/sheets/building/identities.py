@@ -8,12 +8,23 @@ from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import Meaning
 from kuke_tui.sheets.recognition.values import value_text
 
+_NIP_DIGITS = 10
+_NIP_SIGNS = dict.fromkeys(map(ord, "- \xa0"))
+
 
 def is_blank(value: Value) -> bool:
     """Whether a cell names nothing: it is empty, only spaces, or an error."""
     if isinstance(value, str):
         return not value.strip()
     return value is None or isinstance(value, CellError)
+
+
+def fold_client(key: str) -> str:
+    """Reduce a client's key to what is compared: no case, and of a NIP the ten digits alone."""
+    digits = key.translate(_NIP_SIGNS).removeprefix("PL")
+    if len(digits) == _NIP_DIGITS and digits.isdecimal():
+        return digits
+    return " ".join(key.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)

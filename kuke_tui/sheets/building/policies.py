@@ -1,13 +1,16 @@
 """Policy numbers, and what Excel does to them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 
 from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.recognition.values import value_text
 
 _EXPONENT = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d+")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?")
+_BETWEEN_SEVERAL = re.compile(r"[,;|\n\r]+")
+_WITHIN_ONE = "./-_"
 _EXACT_DIGITS = 15
 
 
@@ -18,6 +21,25 @@ def policy_number(value: Value) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**20:
         return f"{value:.15g}".upper()
     return value_text(value)
+
+
+def is_date(number: str) -> bool:
+    """Whether a spreadsheet took a policy's number, such as ``7/01``, for a date."""
+    return _DATE.fullmatch(number) is not None
+
+
+def names_several(number: str) -> bool:
+    """Whether one cell names several policies: ``07001, 07002``."""
+    if not _BETWEEN_SEVERAL.search(number):
+        return False
+    parts = [part.strip() for part in _BETWEEN_SEVERAL.split(number)]
+    return len(parts) > 1 and all(map(_may_be_one, parts))
+
+
+def _may_be_one(part: str) -> bool:
+    return any(map(str.isdigit, part)) and all(
+        sign.isalnum() or sign in _WITHIN_ONE for sign in part
+    )
 
 
 def damaged_policies(values: Mapping[str, Value]) -> set[str]:
@@ -33,6 +55,16 @@ def damaged_policies(values: Mapping[str, Value]) -> set[str]:
     if cut == long:
         damaged |= cut
     return damaged
+
+
+def whole_numbers(numbers: Iterable[str], short: Iterable[str]) -> dict[str, str]:
+    """Which number each of those that lost their zeros was, where there is just one such."""
+    padded: dict[str, list[str]] = {}
+    for number in numbers:
+        if number.startswith("0"):
+            padded.setdefault(number.lstrip("0"), []).append(number)
+    found = ((number, padded.get(number, [])) for number in short)
+    return {number: whole[0] for number, whole in found if len(whole) == 1}
 
 
 def _digits(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -246,6 +246,8 @@ class PermissionReader:
 
     def account_in(self, client: str, number: int, cells: Sequence[Value]) -> int:
         """Find or begin the account a row names, and take what the row says of it."""
+        if client not in self.draft.clients:
+            client = self.draft.client(client, self.at(number, max(0, self.columns.client))).key
         account = self.draft.account(client, value_text(cells[self.columns.login]))
         self._statements.take(account, number, cells)
         return account

@@ -55,7 +55,7 @@ def read_accounts(
             continue
         login = value_text(cells[columns.login])
         side.logins.add(login)
-        client = "" if columns.client < 0 else value_text(cells[columns.client])
+        client = _client_in(draft, mapping, columns, number, cells)
         if client or one_client:
             if client:
                 side.lookup.by_login.setdefault(login, set()).add(client)
@@ -77,7 +77,7 @@ def read_policies(
             draft.problems.add(ProblemCode.NO_POLICY, at, value_text(value))
             continue
         policy = policy_number(value)
-        client = "" if columns.client < 0 else value_text(cells[columns.client])
+        client = _client_in(draft, mapping, columns, number, cells)
         if client or one_client:
             if client:
                 side.lookup.by_policy.setdefault(policy, set()).add(client)
@@ -85,6 +85,21 @@ def read_policies(
             owner.by_value[value] = draft.policy(owner, policy, at)
         else:
             side.waiting_policies.append((policy, at))
+
+
+def _client_in(
+    draft: Draft,
+    mapping: TableMapping,
+    columns: IdentityColumns,
+    number: int,
+    cells: Sequence[Value],
+) -> str:
+    """The key of the client that a row names; empty where it names none."""
+    stated = "" if columns.client < 0 else value_text(cells[columns.client])
+    if not stated:
+        return ""
+    at = Location(mapping.sheet, number, column_letter(columns.client))
+    return draft.client(stated, at).key
 
 
 def join(draft: Draft, side: SideTables) -> None:

@@ -149,7 +149,7 @@ def test_a_sheet_with_some_of_the_rights_may_say_otherwise(tmp_path: Path) -> No
 
 
 def test_a_sheet_for_each_client_and_no_column_of_clients(tmp_path: Path) -> None:
-    beta = [["ewa", "U", "08001", "Z", "Z"], ["szef", "A", "08001", None, None]]
+    beta: list[Row] = [["ewa", "U", "08001", "Z", "Z"], ["szef", "A", "08001", None, None]]
     opened = book(tmp_path, Alfa=[HEADER, *ALA], Beta=[HEADER, *beta])
     assert verdicts(opened) == {
         "ala": Verdict.UNKNOWN,
