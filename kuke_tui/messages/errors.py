@@ -10,6 +10,7 @@ from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.recognition.mapping_faults import MappingFault
 
 _LONGEST_LIST = 300
+_OPENED_BY_EXCEL = ("HTML", "XML")
 
 
 def error_text(error: SheetError) -> str:
@@ -53,20 +54,28 @@ def _about_file(error: SheetError) -> str:
         case SheetErrorCode.PASSWORD:
             return _("{name} is protected by a password; open it in Excel and save it without.")
         case SheetErrorCode.UNKNOWN_FORMAT:
-            return _("{name} has a format that can't be used; choose xlsx or csv.")
+            return _(
+                "{name} has a format that can't be used; open it in Excel and save it as xlsx."
+            )
         case SheetErrorCode.WRONG_SUFFIX:
             return _("a file named {name} would have to be of another kind; choose a name that "
                      "ends in {found}.")  # fmt: skip
         case SheetErrorCode.NOT_A_SPREADSHEET:
-            if error.found:
-                return _("{name} is no spreadsheet ({found}); choose an xlsx or csv export.")
-            return _("{name} is no spreadsheet; choose an xlsx or csv export.")
+            return _no_spreadsheet(error.found)
         case SheetErrorCode.READER_CRASHED:
             return _("{name} can't be read; open it in Excel and save it as xlsx.")
         case SheetErrorCode.CANCELLED:
             return _("reading {name} was cancelled.")
         case _other:
             return ""
+
+
+def _no_spreadsheet(seems: str) -> str:
+    if seems in _OPENED_BY_EXCEL:
+        return _("{name} is no spreadsheet ({found}); if Excel opens it, save it there as xlsx.")
+    if seems:
+        return _("{name} is no spreadsheet ({found}); choose an xlsx or csv export.")
+    return _("{name} is no spreadsheet; choose an xlsx or csv export.")
 
 
 def _about_content(error: SheetError) -> str:

@@ -96,3 +96,16 @@ def test_sentences_of_errors_differ() -> None:
         error_text(SheetError(code, path="a.xlsx", sheet="A", row=1)) for code in SheetErrorCode
     }
     assert len(told) == len(SheetErrorCode)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        (SheetErrorCode.NOT_A_SPREADSHEET, "HTML"),
+        (SheetErrorCode.UNKNOWN_FORMAT, "Excel 2003 XML"),
+    ],
+)
+def test_what_excel_opens_is_to_be_saved_there(code: SheetErrorCode, found: str) -> None:
+    told = error_text(SheetError(code, path="eksport.xls", found=found))
+    assert "Excel" in told.replace(found, "")
+    assert "csv" not in told

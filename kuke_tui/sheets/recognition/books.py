@@ -231,7 +231,8 @@ def _no_table(found: _Sheets) -> SheetError:
     """Say which headers were seen, on the sheet most like an export."""
     best = max(found.guesses.values(), key=lambda guess: guess.header.score, default=None)
     if best is not None:
-        seen = [name for name in best.header.names if name]
+        named = best.header.stated
+        seen = [name for at, name in enumerate(best.header.names) if at in named]
         sheet, row = best.mapping.sheet, best.header.row
     else:
         sample = next(sample for sample in found.samples if not sample.is_empty)

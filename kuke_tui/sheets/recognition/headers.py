@@ -35,11 +35,30 @@ class Header:
     lines: tuple[tuple[str, ...], ...]
     score: int
 
+    @property
+    def stated(self) -> set[int]:
+        """The columns over which something stands in the file."""
+        return {at for line in self.lines for at, text in enumerate(line) if text}
+
 
 def find_header(rows: Sequence[GridRow]) -> Header | None:
     """Find the row, or two neighbouring rows, that name most columns; of equals the first."""
     candidates = [header for header in header_candidates(rows) if header.score]
-    return max(candidates, key=lambda h: (h.score, -len(h.lines)), default=None)
+    candidates.sort(key=lambda header: (-header.score, len(header.lines)))
+    return next((header for header in candidates if not _is_data(header, rows)), None)
+
+
+def _is_data(header: Header, rows: Sequence[GridRow]) -> bool:
+    """Whether the one name that is known, such as ``Użytkownik``, is a value of its column."""
+    if len(header.meanings) != 1:
+        return False
+    (at,) = header.meanings
+    return any(
+        at < len(row.cells)
+        and value_text(row.cells[at]) == header.names[at]
+        and _texts(row) not in header.lines
+        for row in rows
+    )
 
 
 def known_names(names: Sequence[str]) -> int:

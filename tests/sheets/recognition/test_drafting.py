@@ -6,6 +6,7 @@ import pytest
 
 from kuke_tui.domain.boxes import Level
 from kuke_tui.domain.export import Role
+from kuke_tui.sheets.errors import SheetError
 from kuke_tui.sheets.opening import DEFAULT_OPTIONS, ReadOptions, open_export, preview
 from kuke_tui.sheets.recognition.draft import (
     DraftFault,
@@ -131,6 +132,33 @@ def test_a_header_without_names_above_its_columns_is_read_from_its_row(path: Pat
     draft = draft.with_value(ValueKind.LEVEL, "RW", Level.CHANGE)
     opened = open_export(path, options_of(shown, draft, DEFAULT_OPTIONS))
     assert levels(opened, "ala") == {("07001", "C"): Level.CHANGE, ("07002", "C"): Level.CHANGE}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Osoba", "Kto", "Grupa", "Umowa", "LK", "ZO"],
+        ["Login do systemu", "Osoba", "Rola w Ekstranecie", "Nr umowy/polisy", "LK", "ZO"],
+        ["Login", "Osoba", "Rola", "Uprawnienie", "07001", "07002"],
+    ],
+)
+def test_a_word_that_stands_in_row_after_row_is_no_header(names: list[str], path: Path) -> None:
+    rows: list[Row] = [names]
+    for login, role in (("szef", "Administrator"), ("ala", "Użytkownik"), ("jan", "Użytkownik")):
+        rows += [[login, login.title(), role, number, "RW", "R"] for number in ("7001", "7002")]
+    _shown, draft = drafted(write_any(path, rows))
+    assert draft.sheets[0].header_row == 1
+    assert [column.header for column in draft.sheets[0].columns] == names
+    with pytest.raises(SheetError) as refused:
+        open_export(path)
+    assert (refused.value.row, refused.value.found) == (1, ", ".join(names))
+
+
+def test_columns_without_a_name_are_not_told_as_names(path: Path) -> None:
+    rows: list[Row] = [["Login", "Rola", ""], ["ala", "U", "RW"], ["jan", "U", "RW"]]
+    with pytest.raises(SheetError) as refused:
+        open_export(write_any(path, rows))
+    assert refused.value.found == "Login, Rola"
 
 
 def test_values_still_to_be_explained_stand_first(path: Path) -> None:
