@@ -7,6 +7,7 @@ from kuke_tui.domain.export import Account, Export, Location, Lock, LockReason
 from kuke_tui.sheets.building.places import Origin
 from kuke_tui.sheets.errors import SheetError
 from kuke_tui.sheets.grid import GridBook
+from kuke_tui.sheets.recognition.names import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def rooms_of(book: GridBook, export: Export, origin: Origin) -> dict[int, Room]:
         if missing.get(table):
             room = Room(after, below)
             if room.must_move(missing[table]):
-                error = find_hindrance(book.package, sheet.part, after)
+                login = mapping.column(Meaning.LOGIN)
+                column = login.index if login else 0
+                error = find_hindrance(book.package, sheet.part, after, column)
                 room = replace(room, hindrance=_place(error) if error else None)
             rooms[table] = room
     return rooms

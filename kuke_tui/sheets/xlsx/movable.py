@@ -24,14 +24,16 @@ _NOTES = {"vmlDrawing"}
 _CONTROL = re.compile(rb"""ObjectType=["'](?!Note["'])""")
 
 
-def find_hindrance(package: Package, part: SheetPart, after: int) -> SheetError | None:
+def find_hindrance(package: Package, part: SheetPart, after: int, column: int) -> SheetError | None:
     """Find what keeps the rows below ``after`` from moving down; None where nothing does.
 
     That is: a formula elsewhere, a chart or a name that means them, a cell merged across the
-    edge of the table, a picture or comment among them, or anything that isn't known to be
-    harmless. The answer is a LOCKED_CELL located there. Raises ``SheetError`` as reading does.
+    edge of the table, a picture or comment among them, an Excel table beside that would be torn
+    (``column`` is one of the table's own, 0-based), or anything that isn't known to be harmless.
+    The answer is a LOCKED_CELL located there. Raises ``SheetError`` as reading does.
     """
     try:
+        _check_tables(part, after, column)
         _check_sheet(package, part, after)
         _check_attached(package, part, after)
         _check_other_parts(package, part, after)
@@ -40,6 +42,16 @@ def find_hindrance(package: Package, part: SheetPart, after: int) -> SheetError 
             raise
         return error
     return None
+
+
+def _check_tables(part: SheetPart, after: int, column: int) -> None:
+    for table in part.tables:
+        cells = table.cells
+        is_own = cells.first_column <= column <= cells.last_column
+        if not is_own and cells.first_row <= after < cells.last_row:
+            error = locked_cell(after + 1, cells.first_column, "a table beside")
+            error.sheet = part.name
+            raise error
 
 
 def _check_sheet(package: Package, part: SheetPart, after: int) -> None:

@@ -44,10 +44,10 @@ def book(tmp_path: Path, rows: str = ROWS + TOTALS, **more: str) -> Path:
     return write_zip(tmp_path / "book.xlsx", entries)
 
 
-def hindrance(source: Path, after: int = 3) -> str | None:
+def hindrance(source: Path, column: int = 0) -> str | None:
     """Where and why what stands below can't move."""
     package = open_package(source)
-    found = find_hindrance(package, package.sheets[0], after)
+    found = find_hindrance(package, package.sheets[0], 3, column)
     return None if found is None else f"{found.sheet}!{found.column}{found.row}: {found.detail}"
 
 
@@ -127,6 +127,7 @@ def test_the_totals_row_of_an_excel_table_stays_its_last(tmp_path: Path) -> None
         },
     )
     assert hindrance(source) is None
+    assert hindrance(source, column=5) == "Konta!A4: a table beside"
     after = patch(source, TWO)
     table = read_zip(after)["xl/tables/table1.xml"].decode()
     assert table == TABLE.replace("A1:B4", "A1:B6").replace("A1:B3", "A1:B5")
