@@ -62,9 +62,9 @@ def _planned(export: Export, plan: ChangeList) -> Plan:
     return Plan(
         wanted=fitting.wanted(Fit.FITS, Fit.LOCKED),
         exceptions={
-            accounts[left.client, left.login][0]: left.reason
+            accounts[left.account_key][0]: left.reason
             for left in plan.left
-            if (left.client, left.login) in accounts
+            if left.account_key in accounts
         },
         clicks=len(fitting.of(Fit.FITS, Fit.LOCKED)),
         made_at=plan.time,

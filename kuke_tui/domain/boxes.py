@@ -45,6 +45,11 @@ class Box(IntEnum):
         """The box's name in files: ``view`` or ``change``."""
         return self.name.lower()
 
+    @property
+    def other(self) -> "Box":
+        """The other checkbox of the cell."""
+        return Box.CHANGE if self is Box.VIEW else Box.VIEW
+
 
 class Boxes(NamedTuple):
     """The state of all cells of an account. A cell in ``unreadable`` has no bit in the others."""

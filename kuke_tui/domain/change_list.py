@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.changes import BoxChange, net_changes
-from kuke_tui.domain.export import Account, Export
+from kuke_tui.domain.export import Account, AccountKey, Export
 from kuke_tui.domain.rules import Reading
 
 
@@ -16,6 +16,11 @@ class LeftAccount(NamedTuple):
     client: str
     login: str
     reason: str
+
+    @property
+    def account_key(self) -> AccountKey:
+        """Whose it is."""
+        return AccountKey(self.client, self.login)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,6 @@ def plan_between(
     )
 
 
-def accounts_by_key(export: Export) -> dict[tuple[str, str], tuple[int, Account]]:
+def accounts_by_key(export: Export) -> dict[AccountKey, tuple[int, Account]]:
     """Find accounts and their positions by client and login."""
     return {account.key: (index, account) for index, account in enumerate(export.accounts)}

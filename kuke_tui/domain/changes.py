@@ -10,7 +10,31 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kuke_tui.domain.boxes import Box, Boxes, Shape, bits, changed_cells, shape_of
-from kuke_tui.domain.export import Account, Client, Export, Layout, Role
+from kuke_tui.domain.export import Account, AccountKey, Client, Export, Layout, Role
+
+
+class CellKey(NamedTuple):
+    """A cell's identity across exports."""
+
+    client: str
+    login: str
+    policy: str
+    right: str
+
+
+class BoxKey(NamedTuple):
+    """A checkbox's identity across exports."""
+
+    client: str
+    login: str
+    policy: str
+    right: str
+    box: Box
+
+    @property
+    def twin(self) -> "BoxKey":
+        """The other checkbox of the cell."""
+        return self._replace(box=self.box.other)
 
 
 class BoxChange(NamedTuple):
@@ -27,12 +51,20 @@ class BoxChange(NamedTuple):
     before: bool | None
     after: bool
 
+    @property
+    def account_key(self) -> AccountKey:
+        """Whose box it is."""
+        return AccountKey(self.client, self.login)
 
-class AccountKey(NamedTuple):
-    """An account's identity across exports."""
+    @property
+    def cell_key(self) -> CellKey:
+        """In which cell it stands."""
+        return CellKey(self.client, self.login, self.policy, self.right)
 
-    client: str
-    login: str
+    @property
+    def box_key(self) -> BoxKey:
+        """Which box it is."""
+        return BoxKey(self.client, self.login, self.policy, self.right, self.box)
 
 
 class PolicyKey(NamedTuple):
@@ -93,14 +125,14 @@ def changes_between(before: Export, after: Export) -> ExportDifference:
         key = account.key
         counterpart = fresh.pop(key, None)
         if counterpart is None:
-            vanished.append(AccountKey(*key))
+            vanished.append(key)
             continue
         if account.role is not counterpart.role:
             roles.append(RoleChange(*key, account.role, counterpart.role))
-        common = joined.get(key[0])
+        common = joined.get(key.client)
         if common is None:
             common = _Joined(account.client, counterpart.client, before, after, rights)
-            joined[key[0]] = common
+            joined[key.client] = common
         if common.same and account.boxes == counterpart.boxes:
             continue
         old, new = common.before.placed(account.boxes), common.after.placed(counterpart.boxes)
@@ -110,7 +142,7 @@ def changes_between(before: Export, after: Export) -> ExportDifference:
     pairs = [(client, known[client.key]) for client in before.clients if client.key in known]
     return ExportDifference(
         changes=tuple(changes),
-        new_accounts=tuple(AccountKey(*key) for key in fresh),
+        new_accounts=tuple(fresh),
         vanished_accounts=tuple(vanished),
         new_policies=_only_first([(new, old) for old, new in pairs]),
         vanished_policies=_only_first(pairs),

@@ -31,6 +31,13 @@ class Client:
     policies: tuple[str, ...] = ()
 
 
+class AccountKey(NamedTuple):
+    """An account's identity across exports."""
+
+    client: str
+    login: str
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One konto, as loaded. ``role`` is None where it could not be read."""
@@ -42,9 +49,9 @@ class Account:
     boxes: Boxes = NO_BOXES
 
     @property
-    def key(self) -> tuple[str, str]:
-        """The account's identity across exports: client and login."""
-        return (self.client.key, self.login)
+    def key(self) -> AccountKey:
+        """The account's identity across exports."""
+        return AccountKey(self.client.key, self.login)
 
 
 class Location(NamedTuple):

@@ -76,14 +76,14 @@ def fit_changes(export: Export, changes: Collection[BoxChange]) -> Fitting:
     """
     accounts = accounts_by_key(export)
     rights = {right: position for position, right in enumerate(export.rights)}
-    blind = {change[:5] for change in changes if change.before is None}
+    blind = {change.box_key for change in changes if change.before is None}
     fitted: list[FittedChange] = []
     for change in changes:
-        known = accounts.get((change.client, change.login))
+        known = accounts.get(change.account_key)
         if known is None:
             fitted.append(FittedChange(change, Fit.NO_ACCOUNT))
         else:
-            whole = change.before is None and (*change[:4], _other(change.box)) in blind
+            whole = change.before is None and change.box_key.twin in blind
             fitted.append(_fitted(export, *known, rights, change, sets_whole_cell=whole))
     fitting = Fitting(tuple(fitted), export.accounts)
     return _without_change_alone(export, fitting) if export.no_change_alone else fitting
@@ -142,10 +142,6 @@ def _without_change_alone(export: Export, fitting: Fitting) -> Fitting:
             lock = Lock(policy, right, LockReason.NO_LEVEL, Location())
             changes[at] = each._replace(fit=Fit.LOCKED, lock=lock)
     return Fitting(tuple(changes), export.accounts)
-
-
-def _other(box: Box) -> Box:
-    return Box.CHANGE if box is Box.VIEW else Box.VIEW
 
 
 def _with_box(boxes: Boxes, cell: int, change: BoxChange) -> Boxes:

@@ -105,9 +105,7 @@ def verify(plan: ChangeList, fresh: Export) -> Verification:
         unplanned=_unplanned(plan, difference),
         accounts=_accounts(plan, fresh, wanted),
         remaining=tuple(
-            each.change
-            for each in fitting.of(*_TO_BE_MADE)
-            if (each.change.client, each.change.login) in still
+            each.change for each in fitting.of(*_TO_BE_MADE) if each.change.account_key in still
         ),
         wanted=wanted,
         difference=difference,
@@ -121,7 +119,7 @@ def _without_spoilt(
     wanted: Mapping[int, Boxes],
 ) -> dict[int, Boxes]:
     """Leave out accounts that somebody made TAK by other means and the rest would make NIE."""
-    touched = None if difference is None else {change[:2] for change in difference.changes}
+    touched = None if difference is None else {change.account_key for change in difference.changes}
 
     def is_spoilt(position: int, boxes: Boxes) -> bool:
         account = fresh.accounts[position]
@@ -139,8 +137,8 @@ def _without_spoilt(
 def _unplanned(plan: ChangeList, difference: ExportDifference | None) -> tuple[BoxChange, ...]:
     if difference is None or not difference.changes:
         return ()
-    planned = {change[:5] for change in plan.changes}
-    return tuple(change for change in difference.changes if change[:5] not in planned)
+    planned = {change.box_key for change in plan.changes}
+    return tuple(change for change in difference.changes if change.box_key not in planned)
 
 
 def _state(fit: Fit) -> ChangeState:
@@ -152,7 +150,7 @@ def _state(fit: Fit) -> ChangeState:
 def _accounts(
     plan: ChangeList, fresh: Export, wanted: Mapping[int, Boxes]
 ) -> tuple[VerifiedAccount, ...]:
-    named = {(change.client, change.login) for change in plan.changes}
+    named = {change.account_key for change in plan.changes}
     result = []
     for position, account in enumerate(fresh.accounts):
         shape = fresh.shape(account)

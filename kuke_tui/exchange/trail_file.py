@@ -62,7 +62,7 @@ def trail_json(entries: Iterable[TrailEntry], sha256: str) -> Iterator[str]:
 
 def _changed(entry: TrailEntry) -> Iterator[tuple[str, ...]]:
     for change in entry.changes:
-        yield (*change[:4], change.box.code, _box(change.before), _box(change.after))
+        yield (*change.cell_key, change.box.code, _box(change.before), _box(change.after))
     for decision in entry.decisions:
         before, after = decision.before or "", decision.after or ""
         yield (decision.client, decision.login, "", "", "decision", before, after)

@@ -1,6 +1,7 @@
 """A verification as JSON."""
 
-from kuke_tui.domain.changes import AccountKey, ExportDifference, PolicyKey, RoleChange
+from kuke_tui.domain.changes import ExportDifference, PolicyKey, RoleChange
+from kuke_tui.domain.export import AccountKey
 from kuke_tui.domain.verification import (
     ChangeState,
     Verification,

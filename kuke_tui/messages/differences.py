@@ -1,6 +1,7 @@
 """What differs between two exports beside their checkboxes, in words."""
 
-from kuke_tui.domain.changes import AccountKey, ExportDifference, PolicyKey, RoleChange
+from kuke_tui.domain.changes import ExportDifference, PolicyKey, RoleChange
+from kuke_tui.domain.export import AccountKey
 from kuke_tui.i18n import _
 from kuke_tui.messages.reasons import role_name
 

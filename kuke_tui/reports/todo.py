@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.change_list import accounts_by_key
 from kuke_tui.domain.changes import BoxChange, net_changes
-from kuke_tui.domain.export import Account, Export
+from kuke_tui.domain.export import Account, AccountKey, Export
 from kuke_tui.domain.rules import Reading, Verdict, assess
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import local_time
@@ -100,9 +100,9 @@ def todo_between(
 
     The verdict expected is the one that the other export's own data give.
     """
-    grouped: dict[tuple[str, str], list[BoxChange]] = {}
+    grouped: dict[AccountKey, list[BoxChange]] = {}
     for change in changes:
-        grouped.setdefault((change.client, change.login), []).append(change)
+        grouped.setdefault(change.account_key, []).append(change)
     old, new = accounts_by_key(before), accounts_by_key(after)
     accounts = []
     for key, steps in grouped.items():

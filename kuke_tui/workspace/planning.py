@@ -32,7 +32,7 @@ def make_remaining(workspace: Workspace, found: Verification) -> Outcome:
     positions = accounts_by_key(workspace.export)
     decisions: dict[int, Decision | None] = {}
     for left in found.plan.left:
-        account, _subject = positions.get((left.client, left.login), (None, None))
+        account, _subject = positions.get(left.account_key, (None, None))
         if account is None or account in workspace.decisions:
             continue
         boxes = wanted.get(account, workspace.boxes(account))

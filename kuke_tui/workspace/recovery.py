@@ -169,10 +169,10 @@ def _kept_cells(work: KeptWork, export: Export) -> Iterator[KeptCell]:
         for change in net_changes(account, account.boxes, boxes, work.rights)
     ]
     fitted = fit_changes(export, changes).changes
-    for _name, cell in groupby(fitted, key=lambda each: each.change[:4]):
+    for _name, cell in groupby(fitted, key=lambda each: each.change.cell_key):
         boxes_of_cell = tuple(cell)
         change = boxes_of_cell[0].change
-        yield _kept_cell(boxes_of_cell, *edited[change[:2]], work.rights, export)
+        yield _kept_cell(boxes_of_cell, *edited[change.account_key], work.rights, export)
 
 
 def _kept_cell(
@@ -193,7 +193,7 @@ def _kept_cell(
     old, new = level_at(before.boxes, then), level_at(wanted, then)
     lock = next((each.lock for each in fitted if each.lock), None)
     fit = _cell_fit(fitted, old, new, now)
-    return KeptCell(*change[:4], old, new, now, fit, account, cell, lock)
+    return KeptCell(*change.cell_key, old, new, now, fit, account, cell, lock)
 
 
 _GONE: Mapping[Fit, CellFit] = {

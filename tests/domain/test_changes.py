@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from kuke_tui.domain.boxes import Box, Boxes, Level, Shape, changed_cells, level_at, with_level
 from kuke_tui.domain.changes import (
-    AccountKey,
     BoxChange,
     ExportDifference,
     PolicyKey,
@@ -16,7 +15,7 @@ from kuke_tui.domain.changes import (
     changes_between,
     net_changes,
 )
-from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
+from kuke_tui.domain.export import Account, AccountKey, Client, Export, Layout, Role, Source
 
 Draw = Callable[[str], tuple[Boxes, Shape]]
 

@@ -48,7 +48,7 @@ def _amount(entry: TrailEntry) -> str:
     if not entry.changes:
         return ""
     count = len(entry.changes)
-    accounts = len({(change.client, change.login) for change in entry.changes})
+    accounts = len({change.account_key for change in entry.changes})
     boxes = ngettext("{n} changed box", "{n} changed boxes", count)
     told = ngettext("in {n} account", "in {n} accounts", accounts)
     return f"  {boxes.format(n=thousands(count))} {told.format(n=thousands(accounts))}"

@@ -38,8 +38,8 @@ def moved(position: Position, move: Move, rows: int, rights: int, page: int) -> 
     steps = {
         Move.UP: Position(row - 1, right, box),
         Move.DOWN: Position(row + 1, right, box),
-        Move.LEFT: Position(row, right if box is Box.CHANGE else right - 1, _other(box)),
-        Move.RIGHT: Position(row, right if box is Box.VIEW else right + 1, _other(box)),
+        Move.LEFT: Position(row, right if box is Box.CHANGE else right - 1, box.other),
+        Move.RIGHT: Position(row, right if box is Box.VIEW else right + 1, box.other),
         Move.NEXT_RIGHT: Position(row, right + 1, box),
         Move.PREVIOUS_RIGHT: Position(row, right - 1, box),
         Move.ROW_START: Position(row, 0, Box.VIEW),
@@ -86,7 +86,3 @@ def spanned(one: Position, other: Position) -> Rectangle:
         max(one.row, other.row),
         max(one.right, other.right),
     )
-
-
-def _other(box: Box) -> Box:
-    return Box.VIEW if box is Box.CHANGE else Box.CHANGE

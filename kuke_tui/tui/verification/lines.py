@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kuke_tui.domain.changes import BoxChange, ExportDifference
+from kuke_tui.domain.export import AccountKey
 from kuke_tui.domain.verification import (
     AccountState,
     ChangeState,
@@ -26,7 +27,6 @@ from kuke_tui.reports.todo import reading_text
 from kuke_tui.reports.verification_sections import headline
 from kuke_tui.tui.widgets.line_list import Line, line
 
-Key = tuple[str, str]
 _MANY = 20_000
 """From more steps on, only the first few of each account are shown: nobody reads so many here."""
 _SHOWN_OF_MANY = 3
@@ -85,10 +85,9 @@ def _counted(counts: Iterable[tuple[str, int]]) -> str:
 
 def _plan_lines(found: Verification) -> Iterator[Line]:
     accounts = {each.account.key: each for each in found.accounts if each.in_plan}
-    grouped: dict[Key, list[VerifiedChange]] = {}
+    grouped: dict[AccountKey, list[VerifiedChange]] = {}
     for each in found.changes:
-        change = each.fitted.change
-        grouped.setdefault((change.client, change.login), []).append(each)
+        grouped.setdefault(each.fitted.change.account_key, []).append(each)
     shown = _SHOWN_OF_MANY if len(found.changes) > _MANY else len(found.changes)
     for key in sorted(grouped, key=lambda key: _urgency(grouped[key])):
         yield _account_line(key, accounts.get(key), grouped[key])
@@ -107,7 +106,7 @@ def _urgency(changes: Iterable[VerifiedChange]) -> int:
 
 
 def _account_line(
-    key: Key, verified: VerifiedAccount | None, changes: Iterable[VerifiedChange]
+    key: AccountKey, verified: VerifiedAccount | None, changes: Iterable[VerifiedChange]
 ) -> Line:
     if verified is None:
         state, look = _("not in the fresh export"), ("?", "unknown")
@@ -152,7 +151,7 @@ def _difference_lines(difference: ExportDifference | None) -> Iterator[Line]:
 
 
 def _left_lines(found: Verification) -> Iterator[Line]:
-    reasons = {(left.client, left.login): left.reason for left in found.plan.left}
+    reasons = {left.account_key: left.reason for left in found.plan.left}
     on_purpose: list[str] = []
     others: list[str] = []
     for each in found.accounts:
@@ -177,7 +176,7 @@ def _section(heading: str, told: Iterable[str]) -> Iterator[Line]:
     yield line("")
 
 
-def _person(key: Key, verified: VerifiedAccount | None) -> str:
+def _person(key: AccountKey, verified: VerifiedAccount | None) -> str:
     client, login = key
     name = verified.account.name if verified else ""
     of_client = _("client {client}").format(client=client) if client else ""
