@@ -85,7 +85,7 @@ def _written(
         from kuke_tui.domain.change_list import plan_between
         from kuke_tui.exchange.change_list_file import change_list_pieces
 
-        pieces = change_list_pieces(plan_between(before, difference.changes, reading, time))
+        pieces = change_list_pieces(plan_between(before, after, difference.changes, reading, time))
         return "".join(pieces).encode(errors="backslashreplace")
     from kuke_tui.reports.todo import todo_between
     from kuke_tui.reports.todo_file import write_todo
@@ -117,6 +117,7 @@ def _tell_what_is_not_compared(difference: ExportDifference) -> None:
         new_rights=difference.new_rights,
         vanished_rights=difference.vanished_rights,
         role_changes=difference.role_changes,
+        unreadable=difference.unreadable,
     )
     for heading, lines in difference_sections(others):
         say(f"{heading}: {', '.join(lines)}")

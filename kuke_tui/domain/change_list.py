@@ -29,7 +29,8 @@ class ChangeList:
 
     ``file`` and ``sha256`` name that export; ``time`` is ISO 8601. ``baseline`` is the export as it
     was, carried along so that changes which nobody planned can be told later; None where the list
-    was written by other means.
+    was written by other means. ``target_sha256`` names the export that shows all of it, where the
+    list was made by comparing two: that one confirms nothing.
     """
 
     file: str
@@ -39,6 +40,12 @@ class ChangeList:
     time: str = ""
     baseline: Export | None = None
     left: tuple[LeftAccount, ...] = ()
+    target_sha256: str = ""
+
+    @property
+    def reasons_for_leaving(self) -> dict[AccountKey, str]:
+        """The written reason by account."""
+        return {left.account_key: left.reason for left in self.left}
 
 
 def plan_of(
@@ -69,7 +76,7 @@ def plan_of(
 
 
 def plan_between(
-    before: Export, changes: Iterable[BoxChange], reading: Reading, time: str
+    before: Export, after: Export, changes: Iterable[BoxChange], reading: Reading, time: str
 ) -> ChangeList:
     """Plan changes that lead from one export to another (see ``changes_between``)."""
     return ChangeList(
@@ -79,6 +86,7 @@ def plan_between(
         changes=tuple(changes),
         time=time,
         baseline=before,
+        target_sha256=after.source.sha256,
     )
 
 

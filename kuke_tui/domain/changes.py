@@ -89,7 +89,8 @@ class ExportDifference:
 
     ``changes`` are those of accounts in both exports. Policies are told for clients in both.
     A right in one export only is compared where the other is a long one, which names no right
-    that nobody holds; a wide export without the column says nothing about it.
+    that nobody holds; a wide export without the column says nothing about it. A cell that could be
+    read in the first and is ``unreadable`` in the second gives no change.
     """
 
     changes: tuple[BoxChange, ...] = ()
@@ -100,6 +101,7 @@ class ExportDifference:
     new_rights: tuple[str, ...] = ()
     vanished_rights: tuple[str, ...] = ()
     role_changes: tuple[RoleChange, ...] = ()
+    unreadable: tuple[CellKey, ...] = ()
 
 
 def net_changes(
@@ -120,6 +122,7 @@ def changes_between(before: Export, after: Export) -> ExportDifference:
     changes: list[BoxChange] = []
     vanished: list[AccountKey] = []
     roles: list[RoleChange] = []
+    unreadable: list[CellKey] = []
     joined: dict[str, _Joined] = {}
     for account in before.accounts:
         key = account.key
@@ -138,6 +141,9 @@ def changes_between(before: Export, after: Export) -> ExportDifference:
         old, new = common.before.placed(account.boxes), common.after.placed(counterpart.boxes)
         if old != new:
             changes += _changes(*key, common.policies, rights, old, new)
+            for cell in bits(new.unreadable & ~old.unreadable):
+                policy, right = divmod(cell, len(rights))
+                unreadable.append(CellKey(*key, common.policies[policy], rights[right]))
     known = {client.key: client for client in after.clients}
     pairs = [(client, known[client.key]) for client in before.clients if client.key in known]
     return ExportDifference(
@@ -149,6 +155,7 @@ def changes_between(before: Export, after: Export) -> ExportDifference:
         new_rights=tuple(right for right in after.rights if right not in before.rights),
         vanished_rights=tuple(right for right in before.rights if right not in after.rights),
         role_changes=tuple(roles),
+        unreadable=tuple(unreadable),
     )
 
 

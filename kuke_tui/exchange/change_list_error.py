@@ -16,6 +16,7 @@ class ChangeListFault(StrEnum):
     WRONG = "wrong"
     TWICE = "twice"
     INCONSISTENT = "inconsistent"
+    NO_CHANGE = "no_change"
 
 
 class ChangeListError(Exception):
@@ -58,3 +59,5 @@ def _sentence(fault: ChangeListFault) -> str:
             return _("{name}: “{place}” names a checkbox that is in the change list already.")
         case ChangeListFault.INCONSISTENT:
             return _("{name}: “{place}” does not fit the rest of the change list.")
+        case ChangeListFault.NO_CHANGE:
+            return _("{name}: “{place}” changes nothing; the checkbox is to stay as it was.")

@@ -14,6 +14,7 @@ from kuke_tui.domain.export import Account, Client, Export, Layout, Source
 from kuke_tui.exchange.change_list_error import ChangeListError, ChangeListFault
 from kuke_tui.exchange.change_list_model import (
     INCONSISTENT,
+    NO_CHANGE,
     TWICE,
     BaselineModel,
     ChangeListModel,
@@ -23,6 +24,11 @@ from kuke_tui.exchange.shapes import Change
 
 MAX_BYTES = 512 * 1024 * 1024
 """No more than one byte beyond this need be read to refuse a file."""
+_FAULTS = {
+    TWICE: ChangeListFault.TWICE,
+    INCONSISTENT: ChangeListFault.INCONSISTENT,
+    NO_CHANGE: ChangeListFault.NO_CHANGE,
+}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -40,6 +46,8 @@ def change_list_pieces(plan: ChangeList) -> Iterator[str]:
         "time": plan.time,
         "left": (left._asdict() for left in plan.left),
     }
+    if plan.target_sha256:
+        data["target"] = {"sha256": plan.target_sha256}
     if plan.baseline is not None:
         data["baseline"] = _baseline_json(plan.baseline)
     return json_pieces(data)
@@ -88,6 +96,7 @@ def change_list_from(content: bytes, name: str) -> ChangeList:
         time=model.time,
         baseline=None if model.baseline is None else _baseline(model, model.baseline),
         left=tuple(LeftAccount(each.client, each.login, each.reason) for each in model.left),
+        target_sha256="" if model.target is None else model.target.sha256,
     )
 
 
@@ -104,11 +113,8 @@ def _located(error: ValidationError, name: str) -> ChangeListError:
         return ChangeListError(name, ChangeListFault.NOT_JSON, detail=str(detail))
     if kind == "missing":
         return ChangeListError(name, ChangeListFault.MISSING, place)
-    if kind == TWICE:
-        return ChangeListError(name, ChangeListFault.TWICE, f"changes[{first['ctx']['number']}]")
-    if kind == INCONSISTENT:
-        place = f"baseline.accounts[{first['ctx']['number']}]"
-        return ChangeListError(name, ChangeListFault.INCONSISTENT, place)
+    if kind in _FAULTS:
+        return ChangeListError(name, _FAULTS[kind], first["ctx"]["place"])
     return ChangeListError(name, ChangeListFault.WRONG, place, first["msg"])
 
 

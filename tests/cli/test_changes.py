@@ -142,3 +142,13 @@ def test_a_wrong_file_is_one_sentence(call: Caller, tmp_path: Path) -> None:
     result = call("changes", EXAMPLES, tmp_path / "none.xlsx")
     assert (result.code, result.out) == (2, "")
     assert result.err.count("\n") == 1
+
+
+def test_a_cell_that_can_no_longer_be_read_is_told(call: Caller, tmp_path: Path) -> None:
+    before, after = tmp_path / "before.csv", tmp_path / "after.csv"
+    for path, level in ((before, "Z"), (after, "QQ")):
+        rows = f"Login;Rola;Polisa;Limity\nanna;U;07001;{level}\newa;U;07001;Z\n"
+        path.write_text(rows, encoding="utf-8")
+    result = call("changes", before, after, "--format", "json")
+    assert json.loads(result.out)["changes"] == []
+    assert "can't be read now: anna, policy 07001, “Limity”" in result.err

@@ -212,3 +212,15 @@ def test_an_export_with_rows_and_columns_moved_holds_the_same(
     touched = {(each.policy, each.right) for each in changes_between(before, after).changes}
     place = (turned.policies[odd // 3], names[odd % 3])
     assert touched == ({place} if changed_cells(moved, edited) else set())
+
+
+def test_a_cell_that_can_no_longer_be_read_is_told_apart_from_the_changes() -> None:
+    before, after = Boxes(0b0011, 0b0001), Boxes(0b0001, 0b0001, 0b0010)
+    old, new = (
+        exported(Account(CLIENT, "lecka", role=Role.USER, boxes=boxes)) for boxes in (before, after)
+    )
+    difference = changes_between(old, new)
+    assert difference.changes == ()
+    assert difference.unreadable == (("4711", "lecka", "07001", COLLECTION),)
+    assert changes_between(new, new).unreadable == ()
+    assert changes_between(new, old).unreadable == ()

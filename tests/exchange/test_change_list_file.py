@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,25 @@ def test_what_shells_make_of_the_encoding(plan: ChangeList, tmp_path: Path, enco
     assert read_change_list(path).changes == plan.changes
 
 
+def test_what_only_the_later_export_names_was_not_ticked_in_the_earlier_one(
+    plan: ChangeList,
+) -> None:
+    data = json.loads(text_of(plan))
+    data["changes"][3].update(policy="07009")
+    assert change_list_from(json.dumps(data).encode(), "-").changes[3].policy == "07009"
+    data["changes"][7].update(right="Faktury")
+    with pytest.raises(ChangeListError) as caught:
+        change_list_from(json.dumps(data).encode(), "-")
+    assert caught.value.place == "changes[7]"
+
+
+def test_the_export_that_the_list_leads_to_is_named_where_there_is_one(plan: ChangeList) -> None:
+    led = replace(plan, target_sha256="cd")
+    assert change_list_from(text_of(led).encode(), "-").target_sha256 == "cd"
+    assert json.loads(text_of(led))["target"] == {"sha256": "cd"}
+    assert change_list_from(text_of(plan).encode(), "-").target_sha256 == ""
+
+
 def test_the_least_that_makes_a_change_list() -> None:
     least = {"export": {}, "reading": "strict", "changes": []}
     read = change_list_from(json.dumps(least).encode(), "-")
@@ -114,6 +134,47 @@ Damage = Callable[[dict[str, Any]], object]
             ChangeListFault.WRONG,
             "baseline.accounts[0].view",
         ),
+        (
+            lambda d: d["baseline"]["accounts"].append(d["baseline"]["accounts"][2]),
+            ChangeListFault.INCONSISTENT,
+            "baseline.accounts[3]",
+        ),
+        (
+            lambda d: d["baseline"]["accounts"][0].update(unreadable="0x3"),
+            ChangeListFault.INCONSISTENT,
+            "baseline.accounts[0]",
+        ),
+        (
+            lambda d: d["baseline"].update(rights=["Limity", "Limity"]),
+            ChangeListFault.INCONSISTENT,
+            "baseline.rights",
+        ),
+        (
+            lambda d: d["baseline"]["clients"].update(K1=["07001", "07001"]),
+            ChangeListFault.INCONSISTENT,
+            "baseline.clients.K1",
+        ),
+        (
+            lambda d: d["changes"][3].update({"from": True}),
+            ChangeListFault.NO_CHANGE,
+            "changes[3]",
+        ),
+        (
+            lambda d: d["changes"][3].update({"from": True, "to": False}),
+            ChangeListFault.INCONSISTENT,
+            "changes[3]",
+        ),
+        (
+            lambda d: d["changes"][1].update({"from": False}),
+            ChangeListFault.INCONSISTENT,
+            "changes[1]",
+        ),
+        (
+            lambda d: d["changes"][7].update({"from": None}),
+            ChangeListFault.INCONSISTENT,
+            "changes[7]",
+        ),
+        (lambda d: d.update(target={}), ChangeListFault.MISSING, "target.sha256"),
     ],
 )
 def test_what_is_wrong_is_located(
