@@ -30,6 +30,7 @@ from kuke_tui.workspace.journal_file import (
     write_fact,
 )
 from kuke_tui.workspace.kept_work import KeptWork, read_works
+from kuke_tui.workspace.saved_files import remember_saved
 from kuke_tui.workspace.step_json import (
     boxes_to_json,
     states_from_json,
@@ -138,6 +139,7 @@ class Journal:
         with transaction(self._connection):
             self._set("saved", states_to_json(changed))
             self._tell("saved", json.dumps({"file": path, "sha256": sha256}))
+        remember_saved(self.folder, Path(path), sha256)
 
     def keep_view(self, view: dict[str, Any]) -> None:
         """Keep the screen's own state (filter, sort, cursor), a JSON object."""
