@@ -13,7 +13,9 @@ from kuke_tui.cli.export_arguments import add_file_arguments, open_named
 from kuke_tui.cli.formats import TABLE, add_format_argument, format_of
 from kuke_tui.cli.output import add_output_arguments, check_free, write_data, write_file
 from kuke_tui.cli.talk import say
-from kuke_tui.domain.verification import Verification, verify
+from kuke_tui.domain.change_list import ChangeList
+from kuke_tui.domain.export import Export
+from kuke_tui.domain.verification import NotFresh, Verification, verify
 from kuke_tui.i18n import _, thousands
 from kuke_tui.messages.clock import now
 from kuke_tui.messages.visible import visible
@@ -35,6 +37,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help=_("write what remains as a to-do list: .xlsx, .csv, .md or .html"),
     )
+    parser.add_argument(
+        "--trust-fresh",
+        action="store_true",
+        help=_("take FRESH for a fresh export even where it is a file known before, byte for byte"),
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -47,12 +54,12 @@ def run(arguments: Namespace) -> int:
     plan = change_list_named(arguments.changes)
     fresh = open_named(arguments.fresh, arguments).export
     gc.freeze()  # all of it stays to the end: no use in looking through it for garbage
-    found = verify(plan, fresh)
+    found = _verified(plan, fresh, trusted=arguments.trust_fresh)
     write_data(arguments, "".join(_pieces(found, form)).encode(errors="backslashreplace"))
-    if arguments.todo is not None:
+    if found.not_fresh is not None:
+        _tell_it_is_not_fresh(found.not_fresh, todo=arguments.todo)
+    elif arguments.todo is not None:
         _write_remaining(found, todo_format, arguments)
-    if plan.sha256 == found.fresh.source.sha256:
-        say(_("This is the very export that the plan was made against, not a fresh one."))
     return exit_codes.DONE if found.complete else exit_codes.NOT_ALL
 
 
@@ -65,6 +72,30 @@ def _todo_format(path: Path | None) -> str:
             )
         )
     return suffix
+
+
+def _verified(plan: ChangeList, fresh: Export, *, trusted: bool) -> Verification:
+    if trusted:
+        return verify(plan, fresh)
+    from kuke_tui.workspace.confirming import verify_unless_saved_here
+    from kuke_tui.workspace.journal_errors import JournalError
+    from kuke_tui.workspace.sessions import sessions_folder
+
+    try:
+        return verify_unless_saved_here(plan, fresh, sessions_folder())
+    except JournalError as error:
+        told = _("Which files the program saved could not be looked up ({error}).")
+        raise CommandError(told.format(error=error)) from error
+
+
+def _tell_it_is_not_fresh(why: NotFresh, *, todo: Path | None) -> None:
+    from kuke_tui.messages.verification import not_fresh_text
+
+    say(not_fresh_text(why))
+    if todo is not None:
+        say(_("What remains can't be told from it, so no to-do list was written."))
+    if why is not NotFresh.PLANNED_AGAINST:
+        say(_("If Ekstranet itself gave this very file, say so with --trust-fresh."))
 
 
 def _write_remaining(found: Verification, form: str, arguments: Namespace) -> None:
@@ -92,12 +123,13 @@ def _pieces(found: Verification, form: str) -> Iterator[str]:
 
 def _table(found: Verification) -> Iterator[str]:
     from kuke_tui.reports.todo import reading_text
-    from kuke_tui.reports.verification_sections import counts, headline, sections
+    from kuke_tui.reports.verification_sections import counts, headlines, sections
 
-    yield f"{headline(found)}\n\n"
+    yield from (f"{sentence}\n" for sentence in headlines(found))
+    yield "\n"
     for section in sections(found):
         yield f"{visible(section.heading)} ({thousands(len(section.lines))}):\n"
-        yield from (f"  - {visible(line)}\n" for line in section.lines)
+        yield from (f"  - {visible(told.text)}\n" for told in section.lines)
         yield "\n"
     for told, number in counts(found):
         yield f"{thousands(number):>8}  {told}\n"

@@ -60,12 +60,14 @@ class Fitting:
 
     def wanted(self, *fits: Fit) -> dict[int, Boxes]:
         """Map account positions to the boxes with every change made that fits so."""
-        wanted: dict[int, Boxes] = {}
-        for fitted in self.of(*fits):
-            if fitted.account is not None and fitted.cell:
-                boxes = wanted.get(fitted.account, self.accounts[fitted.account].boxes)
-                wanted[fitted.account] = _with_box(boxes, fitted.cell, fitted.change)
-        return wanted
+        wanted: dict[int, list[int]] = {}
+        for change, fit, _found, account, cell, _lock in self.changes:
+            if fit in fits and account is not None and cell:
+                masks = wanted.get(account)
+                if masks is None:
+                    masks = wanted[account] = list(self.accounts[account].boxes)
+                _set_box(masks, cell, change)
+        return {account: Boxes(*masks) for account, masks in wanted.items()}
 
 
 def fit_changes(export: Export, changes: Collection[BoxChange]) -> Fitting:
@@ -144,10 +146,8 @@ def _without_change_alone(export: Export, fitting: Fitting) -> Fitting:
     return Fitting(tuple(changes), export.accounts)
 
 
-def _with_box(boxes: Boxes, cell: int, change: BoxChange) -> Boxes:
-    view, changes, unreadable = boxes
-    if change.box is Box.VIEW:
-        view = view | cell if change.after else view & ~cell
-    else:
-        changes = changes | cell if change.after else changes & ~cell
-    return Boxes(view, changes, unreadable & ~cell)
+def _set_box(masks: list[int], cell: int, change: BoxChange) -> None:
+    """Set a box in the masks of view, change and unreadable; its cell becomes known."""
+    mask = 0 if change.box is Box.VIEW else 1
+    masks[mask] = masks[mask] | cell if change.after else masks[mask] & ~cell
+    masks[2] &= ~cell

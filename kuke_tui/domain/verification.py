@@ -4,7 +4,7 @@
 says and the export does not show yet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,8 +13,9 @@ from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.change_list import ChangeList
 from kuke_tui.domain.changes import BoxChange, ExportDifference, changes_between
 from kuke_tui.domain.export import Account, Export
-from kuke_tui.domain.fitting import Fit, FittedChange, fit_changes
-from kuke_tui.domain.rules import Verdict, assess
+from kuke_tui.domain.fitting import Fit, FittedChange, Fitting, fit_changes
+from kuke_tui.domain.outlook import NOTHING_IN_THE_WAY, Before, Outlook, outlook_of
+from kuke_tui.domain.rules import Reason, Verdict, assess
 
 
 class ChangeState(StrEnum):
@@ -22,7 +23,9 @@ class ChangeState(StrEnum):
 
     DONE = "done"
     NOT_DONE = "not_done"
+    """The box is as it was, or the fresh export says nothing of it."""
     DIFFERENT = "different"
+    """The box is otherwise than planned, because the account was changed in another way."""
 
 
 class AccountState(StrEnum):
@@ -31,9 +34,20 @@ class AccountState(StrEnum):
     CONFIRMED = "confirmed"
     """TAK by the fresh export's own data."""
     PLANNED = "planned"
-    """Not TAK yet; it will be once the rest of the plan is done."""
+    """Not confirmed TAK; it will be once the rest of the plan is done."""
     LEFT = "left"
     """Not TAK, and the plan does not make it so."""
+
+
+class NotFresh(StrEnum):
+    """Why a file is no fresh export, so that nothing it shows is confirmed."""
+
+    PLANNED_AGAINST = "planned_against"
+    """It is the one that the plan was made against."""
+    PLANNED = "planned"
+    """It is the one that the change list leads to."""
+    SAVED = "saved"
+    """The program saved it."""
 
 
 class VerifiedChange(NamedTuple):
@@ -42,14 +56,27 @@ class VerifiedChange(NamedTuple):
     fitted: FittedChange
     state: ChangeState
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the fresh export says anything of the box."""
+        return self.fitted.fit not in _UNTOLD
+
 
 class VerifiedAccount(NamedTuple):
-    """An account of the fresh export: its verdict there, its state, whether the plan names it."""
+    """An account of the fresh export: its verdict there, its state, whether the plan names it.
+
+    ``reasons`` are those of the verdict. ``lost`` says that it was TAK when the plan was made and
+    was to stay so, ``insufficient`` that it was to become TAK and the rest of the plan does not
+    lead there any more.
+    """
 
     account: Account
     verdict: Verdict
     state: AccountState
     in_plan: bool
+    reasons: tuple[Reason, ...] = ()
+    lost: bool = False
+    insufficient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +84,8 @@ class Verification:
     """The whole comparison. ``difference`` is None where the list carries no baseline.
 
     ``remaining`` are the planned changes still to be made, ``wanted`` the boxes of the fresh
-    export's accounts, by position, with these made: the new to-do list. An account that is TAK
-    by other means, and would not be with the rest of the plan, is in neither.
+    export's accounts, by position, with these made: the new to-do list. Accounts that the rest
+    would not help are in neither. Where the export is ``not_fresh``, nothing is done or confirmed.
     """
 
     plan: ChangeList
@@ -69,11 +96,23 @@ class Verification:
     remaining: tuple[BoxChange, ...]
     wanted: Mapping[int, Boxes]
     difference: ExportDifference | None
+    not_fresh: NotFresh | None = None
 
     @property
     def complete(self) -> bool:
-        """Whether everything planned is there."""
-        return all(change.state is ChangeState.DONE for change in self.changes)
+        """Whether everything planned is there, and leads to what it was planned for."""
+        return (
+            self.not_fresh is None
+            and all(change.state is ChangeState.DONE for change in self.changes)
+            and not any(account.insufficient for account in self.accounts)
+        )
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether none of the accounts planned is in the export: it may be a wrong file."""
+        return bool(self.changes) and all(
+            change.fitted.fit is Fit.NO_ACCOUNT for change in self.changes
+        )
 
     def count(self, state: ChangeState) -> int:
         """Count the planned changes in a state."""
@@ -84,54 +123,51 @@ class Verification:
         return sum(account.state is state for account in self.accounts)
 
 
-_NOT_DONE = (Fit.FITS, Fit.LOCKED)
-_TO_BE_MADE = (*_NOT_DONE, Fit.OTHERWISE)
-"""The box is known to be otherwise than planned, so that a click would make it so.
-
-A lock is of the file, not of Ekstranet.
-"""
+_UNTOLD = (Fit.NO_ACCOUNT, Fit.NO_POLICY, Fit.NO_RIGHT, Fit.UNREADABLE)
+_TO_BE_MADE = (*NOTHING_IN_THE_WAY, Fit.OTHERWISE)
+"""The box is known to be otherwise than planned, so that a click would make it so."""
 
 
-def verify(plan: ChangeList, fresh: Export) -> Verification:
-    """Hold a fresh export against the plan, under the plan's reading of the rule."""
+def known_not_to_be_fresh(plan: ChangeList, sha256: str, *, saved: bool) -> NotFresh | None:
+    """Say why a file is no fresh export, by its hash and by whether the program saved such a one.
+
+    None where it may be one.
+    """
+    if sha256 == plan.sha256:
+        return NotFresh.PLANNED_AGAINST
+    if sha256 == plan.target_sha256:
+        return NotFresh.PLANNED
+    return NotFresh.SAVED if saved else None
+
+
+def verify(plan: ChangeList, fresh: Export, not_fresh: NotFresh | None = None) -> Verification:
+    """Hold a fresh export against the plan, under the plan's reading of the rule.
+
+    ``not_fresh`` is what :func:`known_not_to_be_fresh` says of it.
+    """
     fitting = fit_changes(fresh, plan.changes)
     difference = None if plan.baseline is None else changes_between(plan.baseline, fresh)
-    wanted = _without_spoilt(plan, fresh, difference, fitting.wanted(*_TO_BE_MADE))
-    still = {fresh.accounts[position].key for position in wanted}
+    unplanned = _unplanned(plan, difference)
+    named = {each.account for each in fitting.changes if each.account is not None}
+    before = Before(plan)
+    outlook = outlook_of(plan, before, fresh, named, fitting.wanted(*_TO_BE_MADE))
+    changes: Iterable[VerifiedChange] = _changes(fitting, outlook, unplanned)
+    accounts: Iterable[VerifiedAccount] = _accounts(plan, fresh, before, outlook, named)
+    if not_fresh is not None:
+        changes, accounts = map(_unconfirmed_change, changes), map(_unconfirmed_account, accounts)
     return Verification(
         plan=plan,
         fresh=fresh,
-        changes=tuple(VerifiedChange(each, _state(each.fit)) for each in fitting.changes),
-        unplanned=_unplanned(plan, difference),
-        accounts=_accounts(plan, fresh, wanted),
+        changes=tuple(changes),
+        unplanned=unplanned,
+        accounts=tuple(accounts),
         remaining=tuple(
-            each.change for each in fitting.of(*_TO_BE_MADE) if each.change.account_key in still
+            each.change for each in fitting.of(*_TO_BE_MADE) if each.account in outlook.rest
         ),
-        wanted=wanted,
+        wanted=outlook.rest,
         difference=difference,
+        not_fresh=not_fresh,
     )
-
-
-def _without_spoilt(
-    plan: ChangeList,
-    fresh: Export,
-    difference: ExportDifference | None,
-    wanted: Mapping[int, Boxes],
-) -> dict[int, Boxes]:
-    """Leave out accounts that somebody made TAK by other means and the rest would make NIE."""
-    touched = None if difference is None else {change.account_key for change in difference.changes}
-
-    def is_spoilt(position: int, boxes: Boxes) -> bool:
-        account = fresh.accounts[position]
-        if touched is not None and account.key not in touched:
-            return False
-        now, then = (
-            assess(account.role, state, fresh.shape(account), plan.reading).verdict
-            for state in (account.boxes, boxes)
-        )
-        return now is Verdict.TAK and then is not Verdict.TAK
-
-    return {at: boxes for at, boxes in wanted.items() if not is_spoilt(at, boxes)}
 
 
 def _unplanned(plan: ChangeList, difference: ExportDifference | None) -> tuple[BoxChange, ...]:
@@ -141,24 +177,58 @@ def _unplanned(plan: ChangeList, difference: ExportDifference | None) -> tuple[B
     return tuple(change for change in difference.changes if change.box_key not in planned)
 
 
-def _state(fit: Fit) -> ChangeState:
-    if fit is Fit.ALREADY:
-        return ChangeState.DONE
-    return ChangeState.NOT_DONE if fit in _NOT_DONE else ChangeState.DIFFERENT
+def _changes(
+    fitting: Fitting, outlook: Outlook, unplanned: Collection[BoxChange]
+) -> Iterator[VerifiedChange]:
+    """Tell what became of each; a box is done differently where its right was changed otherwise."""
+    touched = {(*change.account_key, change.right) for change in unplanned}
+    for each in fitting.changes:
+        state = ChangeState.NOT_DONE
+        if each.fit is Fit.ALREADY:
+            state = ChangeState.DONE
+        elif each.fit in _TO_BE_MADE and (
+            each.fit is Fit.OTHERWISE
+            or each.account in outlook.by_other_means
+            or (touched and (*each.change.account_key, each.change.right) in touched)
+        ):
+            state = ChangeState.DIFFERENT
+        yield VerifiedChange(each, state)
 
 
 def _accounts(
-    plan: ChangeList, fresh: Export, wanted: Mapping[int, Boxes]
-) -> tuple[VerifiedAccount, ...]:
-    named = {change.account_key for change in plan.changes}
-    result = []
+    plan: ChangeList, fresh: Export, before: Before, outlook: Outlook, named: Collection[int]
+) -> Iterator[VerifiedAccount]:
     for position, account in enumerate(fresh.accounts):
         shape = fresh.shape(account)
-        verdict = assess(account.role, account.boxes, shape, plan.reading).verdict
-        state = AccountState.CONFIRMED if verdict is Verdict.TAK else AccountState.LEFT
-        if state is AccountState.LEFT and position in wanted:
-            planned = assess(account.role, wanted[position], shape, plan.reading).verdict
+        verdict, reasons = assess(account.role, account.boxes, shape, plan.reading)
+        in_plan = position in named
+        if verdict is Verdict.TAK:
+            yield VerifiedAccount(account, verdict, AccountState.CONFIRMED, in_plan, reasons)
+            continue
+        state = AccountState.LEFT
+        if position in outlook.rest:
+            planned = assess(account.role, outlook.rest[position], shape, plan.reading).verdict
             if planned is Verdict.TAK:
                 state = AccountState.PLANNED
-        result.append(VerifiedAccount(account, verdict, state, account.key in named))
-    return tuple(result)
+        was_to_be = (before.verdict(account.key), outlook.goals.get(position, Verdict.TAK))
+        yield VerifiedAccount(
+            account,
+            verdict,
+            state,
+            in_plan,
+            reasons,
+            lost=was_to_be == (Verdict.TAK, Verdict.TAK),
+            insufficient=position in outlook.insufficient,
+        )
+
+
+def _unconfirmed_change(verified: VerifiedChange) -> VerifiedChange:
+    if verified.state is not ChangeState.DONE:
+        return verified
+    return verified._replace(state=ChangeState.NOT_DONE)
+
+
+def _unconfirmed_account(verified: VerifiedAccount) -> VerifiedAccount:
+    if verified.state is not AccountState.CONFIRMED:
+        return verified
+    return verified._replace(state=AccountState.PLANNED)

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kuke_tui.exchange import shapes
+from kuke_tui.exchange import shapes, verify_shapes
 from kuke_tui.exchange.change_list_model import ChangeListModel
 
 _SHAPES: dict[str, Any] = {
@@ -12,7 +12,7 @@ _SHAPES: dict[str, Any] = {
     "fix": shapes.Fix,
     "changes": ChangeListModel,
     "apply": shapes.Apply,
-    "verify": shapes.Verify,
+    "verify": verify_shapes.Verify,
     "sessions": shapes.Sessions,
     "trail": shapes.Trail,
 }

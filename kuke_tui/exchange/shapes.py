@@ -24,23 +24,6 @@ Change = TypedDict(
 )
 """One checkbox; ``from`` is null where it could not be read."""
 
-VerifiedChange = TypedDict(
-    "VerifiedChange",
-    {
-        "client": str,
-        "login": str,
-        "policy": str,
-        "right": str,
-        "box": Literal["view", "change"],
-        "from": bool | None,
-        "to": bool,
-        "state": Literal["done", "not_done", "different"],
-        "found": bool | None,
-        "text": str,
-    },
-)
-"""A planned change; ``found`` is the box in the fresh export, null where that is not known."""
-
 FittedChange = TypedDict(
     "FittedChange",
     {
@@ -66,15 +49,6 @@ class ExportFacts(TypedDict):
     format: str
     layout: Literal["wide", "wide-boxes", "long"]
     reading: Literal["strict", "lenient"]
-
-
-class PlanFacts(TypedDict):
-    """The change list held against an export, and the export it was planned against."""
-
-    file: str
-    sha256: str
-    time: str
-    baseline: bool
 
 
 class Reason(TypedDict):
@@ -205,66 +179,6 @@ class Fix(TypedDict):
     summary: FixSummary
     corrected: list[FixedAccount]
     left: list[UnfixedAccount]
-
-
-class AccountKey(TypedDict):
-    """An account's identity."""
-
-    client: str
-    login: str
-
-
-class PolicyKey(TypedDict):
-    """A policy's identity."""
-
-    client: str
-    policy: str
-
-
-RoleChange = TypedDict(
-    "RoleChange", {"client": str, "login": str, "from": Role | None, "to": Role | None}
-)
-"""An account whose role differs; null where it could not be read."""
-
-
-class VerifySummary(TypedDict):
-    """How many planned changes are in each state, and how many boxes changed unplanned."""
-
-    done: int
-    not_done: int
-    different: int
-    unplanned: int
-
-
-class VerifiedAccount(TypedDict):
-    """An account of the fresh export: confirmed by its data, planned only, or left behind."""
-
-    client: str
-    login: str
-    verdict: Verdict
-    state: Literal["confirmed", "planned", "left"]
-
-
-class Verify(TypedDict):
-    """What ``verify --format json`` prints.
-
-    Without a baseline in the change list nothing is known of what changed unplanned.
-    """
-
-    summary: VerifySummary
-    changes: list[VerifiedChange]
-    unplanned: list[Change]
-    accounts: list[VerifiedAccount]
-    remaining: list[Change]
-    new_accounts: list[AccountKey]
-    vanished_accounts: list[AccountKey]
-    new_policies: list[PolicyKey]
-    vanished_policies: list[PolicyKey]
-    new_rights: list[str]
-    vanished_rights: list[str]
-    role_changes: list[RoleChange]
-    export: ExportFacts
-    plan: PlanFacts
 
 
 class KeptSession(TypedDict):

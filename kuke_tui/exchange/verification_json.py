@@ -1,23 +1,29 @@
 """A verification as JSON."""
 
-from kuke_tui.domain.changes import ExportDifference, PolicyKey, RoleChange
-from kuke_tui.domain.export import AccountKey
+from collections.abc import Iterable, Iterator, Mapping
+
+from kuke_tui.domain.boxes import chosen
+from kuke_tui.domain.changes import CellKey, ExportDifference, PolicyKey, RoleChange
+from kuke_tui.domain.export import Account, AccountKey
+from kuke_tui.domain.rules import Reason
 from kuke_tui.domain.verification import (
     ChangeState,
     Verification,
     VerifiedAccount,
     VerifiedChange,
 )
-from kuke_tui.exchange import shapes
+from kuke_tui.exchange import shapes, verify_shapes
 from kuke_tui.exchange.change_list_file import change_json
 from kuke_tui.exchange.facts import export_facts
-from kuke_tui.messages.verification import fit_text
+from kuke_tui.messages.reasons import reason_text
+from kuke_tui.messages.verification import state_text
 
 
-def verification_json(found: Verification) -> shapes.Verify:
+def verification_json(found: Verification) -> verify_shapes.Verify:
     """Put a verification in JSON's terms."""
     plan = found.plan
     difference = found.difference or ExportDifference()
+    reasons = plan.reasons_for_leaving
     return {
         "summary": {
             "done": found.count(ChangeState.DONE),
@@ -25,9 +31,9 @@ def verification_json(found: Verification) -> shapes.Verify:
             "different": found.count(ChangeState.DIFFERENT),
             "unplanned": len(found.unplanned),
         },
-        "changes": list(map(_change, found.changes)),
+        "changes": list(_changes(found.changes)),
         "unplanned": list(map(change_json, found.unplanned)),
-        "accounts": list(map(_account, found.accounts)),
+        "accounts": [_account(found, reasons, each) for each in found.accounts],
         "remaining": list(map(change_json, found.remaining)),
         "new_accounts": list(map(_account_key, difference.new_accounts)),
         "vanished_accounts": list(map(_account_key, difference.vanished_accounts)),
@@ -36,6 +42,8 @@ def verification_json(found: Verification) -> shapes.Verify:
         "new_rights": list(difference.new_rights),
         "vanished_rights": list(difference.vanished_rights),
         "role_changes": list(map(_role_change, difference.role_changes)),
+        "unreadable": list(map(_cell_key, difference.unreadable)),
+        "not_fresh": None if found.not_fresh is None else found.not_fresh.value,
         "export": export_facts(found.fresh, plan.reading),
         "plan": {
             "file": plan.file,
@@ -46,34 +54,62 @@ def verification_json(found: Verification) -> shapes.Verify:
     }
 
 
-def _change(verified: VerifiedChange) -> shapes.VerifiedChange:
-    fitted = verified.fitted
-    return {
-        **change_json(fitted.change),
-        "state": verified.state.value,
-        "found": fitted.found,
-        "text": fit_text(fitted),
-    }
+def _changes(changes: Iterable[VerifiedChange]) -> Iterator[verify_shapes.VerifiedChange]:
+    texts: dict[tuple[object, ...], str] = {}
+    for verified in changes:
+        fitted, state = verified
+        told = (fitted.fit, state, fitted.lock)
+        text = texts.get(told)
+        if text is None:
+            text = texts[told] = state_text(verified)
+        yield {
+            **change_json(fitted.change),
+            "state": state.value,
+            "found": fitted.found,
+            "code": fitted.fit.value,
+            "text": text,
+        }
 
 
-def _account(verified: VerifiedAccount) -> shapes.VerifiedAccount:
+def _account(
+    found: Verification, on_purpose: Mapping[AccountKey, str], verified: VerifiedAccount
+) -> verify_shapes.VerifiedAccount:
+    account = verified.account
     return {
-        "client": verified.account.client.key,
-        "login": verified.account.login,
+        "client": account.client.key,
+        "login": account.login,
         "verdict": verified.verdict.value,
         "state": verified.state.value,
+        "reasons": [_reason(found, account, reason) for reason in verified.reasons],
+        "lost": verified.lost,
+        "insufficient": verified.insufficient,
+        "on_purpose": on_purpose.get(account.key),
     }
 
 
-def _account_key(key: AccountKey) -> shapes.AccountKey:
+def _reason(found: Verification, account: Account, reason: Reason) -> shapes.Reason:
+    rights, reading = found.fresh.rights, found.plan.reading
+    return {
+        "code": reason.code.value,
+        "right": None if reason.right is None else rights[reason.right],
+        "policies": chosen(account.client.policies, reason.policies),
+        "text": reason_text(reason, account, account.boxes, rights, reading),
+    }
+
+
+def _account_key(key: AccountKey) -> verify_shapes.AccountKey:
     return {"client": key.client, "login": key.login}
 
 
-def _policy_key(key: PolicyKey) -> shapes.PolicyKey:
+def _cell_key(key: CellKey) -> verify_shapes.CellKey:
+    return {"client": key.client, "login": key.login, "policy": key.policy, "right": key.right}
+
+
+def _policy_key(key: PolicyKey) -> verify_shapes.PolicyKey:
     return {"client": key.client, "policy": key.policy}
 
 
-def _role_change(change: RoleChange) -> shapes.RoleChange:
+def _role_change(change: RoleChange) -> verify_shapes.RoleChange:
     return {
         "client": change.client,
         "login": change.login,

@@ -1,34 +1,107 @@
 """Words for what became of a plan. *Confirmed* is what a fresh export shows, never the plan."""
 
+from enum import Enum, auto
+
 from kuke_tui.domain.boxes import Box
 from kuke_tui.domain.changes import BoxChange
 from kuke_tui.domain.fitting import Fit, FittedChange
 from kuke_tui.domain.rules import Verdict
-from kuke_tui.domain.verification import AccountState, ChangeState
+from kuke_tui.domain.verification import (
+    AccountState,
+    ChangeState,
+    NotFresh,
+    VerifiedAccount,
+    VerifiedChange,
+)
 from kuke_tui.i18n import _
 from kuke_tui.messages.locks import lock_text
 
 
-def change_state_name(state: ChangeState) -> str:
+class Outcome(Enum):
+    """What a person is told of a planned change, in the order of its urgency."""
+
+    NOT_DONE = auto()
+    UNTOLD = auto()
+    """The fresh export says nothing of the box, so that nobody knows."""
+    DIFFERENT = auto()
+    DONE = auto()
+
+
+_OUTCOMES = {
+    ChangeState.NOT_DONE: Outcome.NOT_DONE,
+    ChangeState.DIFFERENT: Outcome.DIFFERENT,
+    ChangeState.DONE: Outcome.DONE,
+}
+
+
+def outcome_of(verified: VerifiedChange) -> Outcome:
+    """Say what became of a planned change."""
+    return _OUTCOMES[verified.state] if verified.is_told else Outcome.UNTOLD
+
+
+def outcome_name(outcome: Outcome) -> str:
     """Name what became of a planned change."""
-    match state:
-        case ChangeState.DONE:
-            return _("done")
-        case ChangeState.NOT_DONE:
+    match outcome:
+        case Outcome.NOT_DONE:
             return _("not done")
-        case ChangeState.DIFFERENT:
+        case Outcome.UNTOLD:
+            return _("not known")
+        case Outcome.DIFFERENT:
             return _("done differently")
+        case Outcome.DONE:
+            return _("done")
 
 
-def account_state_name(state: AccountState) -> str:
+class Standing(Enum):
+    """Where a person is told that an account stands; the last two are `AccountState.LEFT`."""
+
+    CONFIRMED = auto()
+    PLANNED = auto()
+    LEFT = auto()
+    UNKNOWN = auto()
+
+
+_STANDINGS = {
+    AccountState.CONFIRMED: Standing.CONFIRMED,
+    AccountState.PLANNED: Standing.PLANNED,
+    AccountState.LEFT: Standing.LEFT,
+}
+
+
+def standing_of(verified: VerifiedAccount) -> Standing:
+    """Say where an account stands."""
+    if verified.state is AccountState.LEFT and verified.verdict is Verdict.UNKNOWN:
+        return Standing.UNKNOWN
+    return _STANDINGS[verified.state]
+
+
+def standing_name(standing: Standing) -> str:
     """Name where an account stands."""
-    match state:
-        case AccountState.CONFIRMED:
+    match standing:
+        case Standing.CONFIRMED:
             return _("confirmed TAK")
-        case AccountState.PLANNED:
+        case Standing.PLANNED:
             return _("planned TAK")
-        case AccountState.LEFT:
+        case Standing.LEFT:
             return _("stays behind")
+        case Standing.UNKNOWN:
+            return _("verdict ?")
+
+
+def not_fresh_text(why: NotFresh) -> str:
+    """Say why a file is no fresh export."""
+    match why:
+        case NotFresh.PLANNED_AGAINST:
+            return _("This is the very export that the plan was made against, not a fresh one.")
+        case NotFresh.PLANNED:
+            return _(
+                "This is the very file that the change list was made from, not a fresh export; "
+                "it shows the plan itself."
+            )
+        case NotFresh.SAVED:
+            return _(
+                "This is a file that kuke-tui saved, not a fresh export; it shows what was planned."
+            )
 
 
 def planned_verdict(verdict: Verdict) -> str:
@@ -67,6 +140,16 @@ def change_text(change: BoxChange) -> str:
 def seen_text(change: BoxChange) -> str:
     """Say how a fresh export shows a box that changed."""
     return f"{place_of(change)}: {_('is ticked now') if change.after else _('is clear now')}"
+
+
+def state_text(verified: VerifiedChange) -> str:
+    """Say how a planned change stands to the fresh export."""
+    fit, state = verified.fitted.fit, verified.state
+    if state is ChangeState.DIFFERENT and fit is not Fit.OTHERWISE:
+        return _("this account was changed in another way")
+    if state is ChangeState.NOT_DONE and fit is Fit.ALREADY:
+        return _("is there, but this is no fresh export")
+    return fit_text(verified.fitted)
 
 
 def fit_text(fitted: FittedChange) -> str:

@@ -7,7 +7,7 @@ from kuke_tui.i18n import _, thousands
 from kuke_tui.messages.clock import local_time
 from kuke_tui.reports.page import fact_list, name, page, text
 from kuke_tui.reports.todo import reading_text
-from kuke_tui.reports.verification_sections import counts, headline, sections
+from kuke_tui.reports.verification_sections import counts, headlines, sections
 
 
 def verification_html(found: Verification) -> Iterator[str]:
@@ -17,7 +17,8 @@ def verification_html(found: Verification) -> Iterator[str]:
 
 
 def _body(title: str, found: Verification) -> Iterator[str]:
-    yield f'<h1>{text(title)}</h1>\n<p class="note">{text(headline(found))}</p>\n'
+    yield f"<h1>{text(title)}</h1>\n"
+    yield from (f'<p class="note">{text(told)}</p>\n' for told in headlines(found))
     figures = "".join(
         f'<div class="figure"><strong>{thousands(number)}</strong>{text(told)}</div>'
         for told, number in counts(found)
@@ -25,7 +26,7 @@ def _body(title: str, found: Verification) -> Iterator[str]:
     yield f'<div class="figures">{figures}</div>\n'
     for section in sections(found):
         yield f"<h2>{text(section.heading)}</h2>\n<ul>\n"
-        yield from (f"<li>{name(line)}</li>\n" for line in section.lines)
+        yield from (f"<li>{name(told.text)}</li>\n" for told in section.lines)
         yield "</ul>\n"
     plan, source = found.plan, found.fresh.source
     yield f"<h2>{text(_('What this page was made from'))}</h2>\n"

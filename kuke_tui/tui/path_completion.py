@@ -1,18 +1,22 @@
 """Completing a path as it is typed."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 EXPORT_SUFFIXES = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xls", ".xlsb", ".ods"})
 _MOST = 200
 
 
-def completions(typed: str, suffixes: Collection[str] = EXPORT_SUFFIXES) -> list[str]:
+def completions(
+    typed: str,
+    suffixes: Collection[str] = EXPORT_SUFFIXES,
+    is_left_out: Callable[[Path], bool] | None = None,
+) -> list[str]:
     """List folders and files whose path begins as typed, folders first, none hidden.
 
-    Files end in one of the ``suffixes`` (small letters), a folder in a separator. What can't be
-    listed gives nothing.
+    Files end in one of the ``suffixes`` (small letters), a folder in a separator; files that
+    ``is_left_out`` are not listed. What can't be listed gives nothing.
     """
     folder, start = os.path.split(os.path.expanduser(typed))  # noqa: PTH111 - keeps what was typed
     shown_folder = os.path.split(typed)[0]
@@ -28,7 +32,9 @@ def completions(typed: str, suffixes: Collection[str] = EXPORT_SUFFIXES) -> list
                 path = os.path.join(shown_folder, name)  # noqa: PTH118 - keeps what was typed
                 if entry.is_dir():
                     folders.append(path + os.sep)
-                elif Path(name).suffix.lower() in suffixes:
+                elif Path(name).suffix.lower() not in suffixes:
+                    continue
+                elif is_left_out is None or not is_left_out(Path(entry.path)):
                     files.append(path)
     except OSError:
         return []

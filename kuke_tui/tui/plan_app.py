@@ -22,6 +22,11 @@ class PlanApp(App[None]):
         """What reads and writes exports."""
         raise NotImplementedError
 
+    @property
+    def sessions(self) -> Path:
+        """The folder of the journals."""
+        raise NotImplementedError
+
     async def show_work(self, work: Work, path: Path) -> None:
         """Leave the export that is open and show this one, until all questions are answered."""
         raise NotImplementedError
@@ -71,7 +76,7 @@ class PlanApp(App[None]):
         from kuke_tui.tui.verification.going_on import go_on_with
         from kuke_tui.tui.verification.screen import VerificationScreen
 
-        verified = await ask_and_verify(self, self.at_hand, self.files)
+        verified = await ask_and_verify(self, self.at_hand, self.files, self.sessions)
         if verified is None:
             return
         at_hand = self.at_hand

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from openpyxl import load_workbook
+
 from tests.cli.calls import ROOT, Caller
 
 EXAMPLES = ROOT / "data/cztery-przyklady.xlsx"
@@ -14,6 +16,13 @@ class Planned(NamedTuple):
     before: Path
     after: Path
     changes: Path
+
+
+def fresh_in(folder: Path, planned: Planned) -> Path:
+    """What Ekstranet would export with all of the plan done: the same, but another file."""
+    fresh = folder / "fresh.xlsx"
+    load_workbook(planned.after).save(fresh)
+    return fresh
 
 
 def plan_in(folder: Path, call: Caller) -> Planned:

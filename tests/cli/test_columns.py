@@ -89,7 +89,8 @@ def test_every_command_that_reads_exports_takes_a_mapping(
     assert changes.code == 0
     again = tmp_path / f"again{strange.suffix}"
     assert call("apply", strange, plan, *columns, "--output", again).code == 0
-    assert call("verify", plan, again, *columns).code == 0
+    assert call("verify", plan, again, *columns).code == 1
+    assert call("verify", plan, again, *columns, "--trust-fresh").code == 0
     assert call("verify", plan, strange, *columns).code == 1
     report = tmp_path / "report.html"
     assert call("report", strange, *columns, "--output", report).code == 0

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from kuke_tui.domain.rules import Reading, Verdict
 from kuke_tui.domain.verification import verify
@@ -23,6 +23,7 @@ from kuke_tui.sheets.recognition.mapping import (
 from kuke_tui.sheets.recognition.names import Meaning
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.choose import ChooseDialog
+from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.leave import LeaveDialog
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.open_file import OpenFileDialog
@@ -37,6 +38,7 @@ from kuke_tui.tui.verification.reading import ReadingScreen
 from kuke_tui.tui.verification.screen import VerificationScreen
 from kuke_tui.tui.work import Work
 from kuke_tui.workspace.planning import change_list_of
+from kuke_tui.workspace.saved_files import remember_saved
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import DAB, ZURAW, MemoryFile, made_up_export
@@ -110,8 +112,10 @@ async def test_each_step_and_account_is_told_planned_apart_from_confirmed(
         await until_on(pilot, VerificationScreen)
         text = screen_text(app)
         assert "Świeży eksport pokazuje 6 z 13 zaplanowanych zmian." in text
-        assert "Kroki: zrobione 6 · niezrobione 1 · inaczej 6 · nieplanowane 1" in text
-        assert "Konta: potwierdzone TAK 4 · planowane TAK 1 · nie zmigruje 3" in text
+        assert (
+            "Kroki: zrobione 6 · niezrobione 1 · inaczej 0 · nie wiadomo 6 · nieplanowane 1" in text
+        )
+        assert "Konta: potwierdzone TAK 4 · planowane TAK 1 · nie zmigruje 2 · werdykt ? 1" in text
         assert "✓ potwierdzone TAK  p.slazak" in text
         assert "… planowane TAK  m.zuraw" in text
         assert "? nie ma go w świeżym eksporcie  j.kowalski" in text
@@ -137,7 +141,7 @@ async def test_a_small_window_shows_every_state_too(app: KukeApp, screen_text: S
         await until_on(pilot, VerificationScreen)
         text = screen_text(app)
     assert "Małgorzata Żuraw · klient 4711  niezrobione 1" in text
-    assert "07002 · Limity kredytowe · podgląd: zaznacz  zrobione inaczej" in text
+    assert "07002 · Limity kredytowe · podgląd: zaznacz  nie wiadomo" in text
 
 
 def test_of_very_many_steps_the_first_of_each_account_are_shown(
@@ -347,3 +351,55 @@ async def test_what_is_no_change_list_is_told(
         await name_file(pilot, Path("luty.xlsx"))
         await until_on(pilot, MessageDialog)
         assert "plan.json" in screen_words(app)
+
+
+@pytest.mark.usefixtures("planned")
+async def test_a_file_that_the_program_saved_confirms_nothing_unless_a_person_knows_better(
+    app: KukeApp, files: FreshFiles, tmp_path: Path, screen_words: ScreenText
+) -> None:
+    remember_saved(app.sessions, tmp_path / "gdzieś.xlsx", files.export.source.sha256)
+    async with app.run_test(size=SIZE) as pilot:
+        await verify_own_plan(pilot)
+        await until_on(pilot, ConfirmDialog)
+        assert "zapisany przez kuke-tui, a nie świeży eksport" in screen_words(app)
+        await pilot.press("enter")
+        await until_on(pilot, AccountsScreen)
+        await verify_own_plan(pilot)
+        await until_on(pilot, ConfirmDialog)
+        await pilot.press("right", "enter")
+        await until_on(pilot, VerificationScreen)
+        assert "potwierdzone TAK 4" in screen_words(app)
+
+
+@pytest.mark.usefixtures("planned")
+async def test_what_the_program_wrote_is_not_offered_as_a_fresh_export(
+    app: KukeApp, tmp_path: Path
+) -> None:
+    folder = tmp_path / "styczeń"
+    folder.mkdir()
+    for name in ("firma-lista-klikniec-2.xlsx", "luty.xlsx", "u-mnie.xlsx"):
+        (folder / name).write_bytes(b"")
+    remember_saved(app.sessions, folder / "u-mnie.xlsx", "3" * 64)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("V")
+        await until_on(pilot, ChooseDialog)
+        await pilot.press("enter")
+        await until_on(pilot, OpenFileDialog)
+        app.screen.query_one(Input).value = f"{folder}/"
+        await pilot.pause()
+        offered = app.screen.query_one(OptionList).options
+        assert [Path(str(each.prompt)).name for each in offered] == ["luty.xlsx"]
+
+
+@pytest.mark.usefixtures("planned")
+async def test_the_export_that_the_plan_was_made_against_confirms_nothing(
+    app: KukeApp, files: FreshFiles, screen_words: ScreenText
+) -> None:
+    files.export = made_up_export()
+    async with app.run_test(size=SIZE) as pilot:
+        await verify_own_plan(pilot)
+        await until_on(pilot, VerificationScreen)
+        text = screen_words(app)
+    assert "Niczego to nie potwierdza." in text
+    assert "potwierdzone TAK 0" in text
+    assert "Świeży eksport pokazuje 0 z 13 zaplanowanych zmian." in text

@@ -1,6 +1,6 @@
 """Asks for a file to open; completes the path as it is typed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +19,8 @@ from kuke_tui.tui.path_completion import EXPORT_SUFFIXES, common_start, completi
 class OpenFileDialog(ModalScreen[Path | None]):
     """A path to type, and beneath it what there is of that name; None to open nothing.
 
-    ``title`` and ``placeholder`` say what is asked for where that is not an export to work on.
+    ``title`` and ``placeholder`` say what is asked for where that is not an export to work on;
+    files that are ``left_out`` can be typed, but are not offered.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,12 +39,14 @@ class OpenFileDialog(ModalScreen[Path | None]):
         title: str = "",
         placeholder: str = "",
         suffixes: Collection[str] = EXPORT_SUFFIXES,
+        left_out: Callable[[Path], bool] | None = None,
     ) -> None:
         super().__init__()
         self._start = start
         self._title = title or _("Open a file")
         self._placeholder = placeholder or _("path of an export")
         self._suffixes = suffixes
+        self._left_out = left_out
         self._paths: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -115,7 +118,7 @@ class OpenFileDialog(ModalScreen[Path | None]):
             self.dismiss(path)
 
     def _list(self, typed: str) -> None:
-        self._paths = completions(typed, self._suffixes)
+        self._paths = completions(typed, self._suffixes, self._left_out)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Text(visible(path)) for path in self._paths)

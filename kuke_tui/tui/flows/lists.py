@@ -13,6 +13,8 @@ from kuke_tui.tui.flows.documents import AnyApp, pieces, place_of, write_documen
 from kuke_tui.tui.work import Work
 from kuke_tui.workspace.planning import change_list_of
 
+TODO_WORD = "lista-klikniec"
+"""What the name offered for a to-do list ends in, before its suffix."""
 _FORMATS = (
     ("xlsx", N_("Excel, to filter and tick (xlsx)")),
     ("html", N_("Browser, to print and tick (html)")),
@@ -51,7 +53,7 @@ async def write_todo(
             ngettext("{n} checkbox.", "{n} checkboxes.", clicks).format(n=thousands(clicks)),
         )
     )
-    ending = ("lista-klikniec", f".{form}")
+    ending = (TODO_WORD, f".{form}")
     return await write_document(app, _("To-do list"), about, beside, ending, write)
 
 

@@ -1,26 +1,34 @@
 """Verifying from the question what is held against what to the work that goes on."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 from threading import Event
 
 from kuke_tui.domain.change_list import ChangeList
-from kuke_tui.domain.verification import verify
+from kuke_tui.domain.verification import NotFresh, verify
 from kuke_tui.exchange.change_list_error import ChangeListError, change_list_error_text
 from kuke_tui.i18n import _
 from kuke_tui.messages.clock import now
+from kuke_tui.messages.verification import not_fresh_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.tui.dialogs.choose import ChooseDialog
+from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.dialog import Choice
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.open_file import OpenFileDialog
+from kuke_tui.tui.dialogs.working import in_thread
 from kuke_tui.tui.flows.documents import AnyApp
+from kuke_tui.tui.flows.lists import TODO_WORD
 from kuke_tui.tui.verification.lines import verification_lines
 from kuke_tui.tui.verification.reading import Job, ReadingScreen, Verified
 from kuke_tui.tui.work import Files, OpenFile, Progress, Work
+from kuke_tui.workspace.confirming import verify_unless_saved_here
+from kuke_tui.workspace.journal_errors import JournalError
 from kuke_tui.workspace.planning import change_list_of
+from kuke_tui.workspace.saved_files import files_as_saved
 
 _LISTS = frozenset({".json"})
 _OTHERWISE = (SheetErrorCode.NO_TABLE, SheetErrorCode.BAD_MAPPING)
@@ -38,10 +46,13 @@ class Against(Enum):
     """The export that is open against a change list."""
 
 
-async def ask_and_verify(app: AnyApp, work: Work | None, files: Files) -> Verified | None:
+async def ask_and_verify(
+    app: AnyApp, work: Work | None, files: Files, sessions: Path
+) -> Verified | None:
     """Ask for plan and fresh export, read and compare them; None where nothing came of it.
 
-    Must run in a worker of Textual, because it waits for dialogs.
+    ``sessions`` is the folder of the journals. Must run in a worker of Textual, because it waits
+    for dialogs.
     """
     against = await _against(app, work)
     if against is None:
@@ -53,18 +64,52 @@ async def ask_and_verify(app: AnyApp, work: Work | None, files: Files) -> Verifi
         fresh: Path | OpenFile = work.file
         path = work.file.path
     else:
-        chosen = await app.push_screen_wait(
-            OpenFileDialog(title=_("The fresh export"), placeholder=_("path of a fresh export"))
-        )
+        chosen = await _fresh_file(app, sessions)
         if chosen is None:
             return None
         fresh = path = chosen
-    job = _job(plan, fresh, _ways_to_read(work, files))
+    job = _job(plan, fresh, _ways_to_read(work, files), sessions)
     outcome = await app.push_screen_wait(ReadingScreen(path, job))
     if isinstance(outcome, Exception):
         await _tell(app, outcome)
         return None
-    return outcome
+    return None if outcome is None else await _if_fresh(app, outcome)
+
+
+async def _fresh_file(app: AnyApp, sessions: Path) -> Path | None:
+    """Ask for the fresh export, offering none of the files that the program wrote itself."""
+    try:
+        saved = await asyncio.to_thread(files_as_saved, sessions)
+    except JournalError as error:
+        await _tell(app, error)
+        return None
+
+    def is_ours(path: Path) -> bool:
+        return f"-{TODO_WORD}" in path.stem or path.resolve() in saved
+
+    dialog = OpenFileDialog(
+        title=_("The fresh export"), placeholder=_("path of a fresh export"), left_out=is_ours
+    )
+    return await app.push_screen_wait(dialog)
+
+
+async def _if_fresh(app: AnyApp, verified: Verified) -> Verified | None:
+    """Ask before a file that the program made is taken for a fresh export."""
+    found = verified.found
+    if found.not_fresh in (None, NotFresh.PLANNED_AGAINST):
+        return verified
+    told = (
+        visible(found.fresh.source.file),
+        not_fresh_text(found.not_fresh),
+        _("Nothing is confirmed by it, unless Ekstranet itself gave this very file."),
+    )
+    question = ConfirmDialog(
+        _("Not a fresh export"), "\n\n".join(told), _("It comes from Ekstranet"), _("Back")
+    )
+    if not await app.push_screen_wait(question):
+        return None
+    trusted = await in_thread(app, lambda: verify(found.plan, found.fresh))
+    return Verified(trusted, verified.file, verification_lines(trusted))
 
 
 async def _against(app: AnyApp, work: Work | None) -> Against | None:
@@ -111,11 +156,13 @@ def _ways_to_read(work: Work | None, files: Files) -> tuple[Files, ...]:
     return (SheetFiles(work.file.asked), files)
 
 
-def _job(plan: Callable[[], ChangeList], fresh: Path | OpenFile, ways: Sequence[Files]) -> Job:
+def _job(
+    plan: Callable[[], ChangeList], fresh: Path | OpenFile, ways: Sequence[Files], sessions: Path
+) -> Job:
     def job(progress: Progress, cancel: Event) -> Verified:
         known = plan()
         file = _opened(fresh, ways, progress, cancel) if isinstance(fresh, Path) else fresh
-        found = verify(known, file.export)
+        found = verify_unless_saved_here(known, file.export, sessions)
         return Verified(found, file, verification_lines(found))
 
     return job
@@ -142,6 +189,9 @@ async def _tell(app: AnyApp, error: Exception) -> None:
             text = error_text(error)
         case ChangeListError():
             text = change_list_error_text(error)
+        case JournalError():
+            told = _("Which files the program saved could not be looked up ({error}).")
+            text = told.format(error=error)
         case _:
             told = _("A fault of the program stopped the reading: {error}. Nothing was changed.")
             text = told.format(error=repr(error))
