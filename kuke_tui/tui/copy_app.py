@@ -1,7 +1,9 @@
 """What the app does to have something copied out of it, from whichever screen."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
@@ -9,12 +11,17 @@ from textual.app import App
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.tui.work import Work
 
+if TYPE_CHECKING:
+    from kuke_tui.tui.flows.documents import Write
+
+_FROM_AFAR = re.compile(r',\s*url\("https?:[^"]*"\)\s*format\("[^"]*"\)')
+"""Fonts that a browser would fetch from the network to show a picture."""
 _MOST = 100_000
 """Characters. Terminals drop, or choke on, what is much longer."""
 
 
 class CopyApp(App[None]):
-    """Carries out ``copy_text`` and ``copy_list``. Subclasses know the work at hand."""
+    """Carries out ``copy_text``, ``copy_list``, ``save_screenshot``. Subclasses know the work."""
 
     @property
     def at_hand(self) -> Work | None:
@@ -45,6 +52,15 @@ class CopyApp(App[None]):
                 lambda: list_lines(screen.workspace, rows), (_("account-list"), ".tsv"), "utf-8-sig"
             )
 
+    @work
+    async def action_save_screenshot(self) -> None:
+        """Write what is on the screen to a picture."""
+        from kuke_tui.tui.flows.documents import pieces
+
+        picture = _FROM_AFAR.sub("", self.export_screenshot(title="kuke-tui"))
+        about = _("What is on the screen now, as a picture: everything that stands there is in it.")
+        await self._write(_("Screenshot"), about, (_("screen"), ".svg"), pieces([picture]))
+
     async def _copy(
         self, told: Callable[[], Iterator[str]], ending: tuple[str, str], encoding: str = "utf-8"
     ) -> None:
@@ -55,14 +71,17 @@ class CopyApp(App[None]):
             self.copy_to_clipboard(text)
         if not await self.push_screen_wait(CopiedDialog(_told(text))):
             return
-        from kuke_tui.tui.flows.documents import pieces, place_of, write_document
+        from kuke_tui.tui.flows.documents import pieces
+
+        about = _("The text goes into a file of its own.")
+        await self._write(_("Write to a file"), about, ending, pieces(told(), encoding))
+
+    async def _write(self, title: str, about: str, ending: tuple[str, str], write: "Write") -> None:
+        from kuke_tui.tui.flows.documents import place_of, write_document
 
         at_hand = self.at_hand
         beside = Path.cwd() / "kuke-tui" if at_hand is None else place_of(at_hand)
-        about = _("The text goes into a file of its own.")
-        await write_document(
-            self, _("Write to a file"), about, beside, ending, pieces(told(), encoding)
-        )
+        await write_document(self, title, about, beside, ending, write)
 
 
 def _up_to(most: int, told: Iterator[str]) -> str | None:

@@ -95,3 +95,23 @@ async def test_what_is_too_long_is_not_sent_to_the_terminal(
         await pilot.pause()
         assert "za dużo" in screen_words(app)
     assert app.clipboard == ""
+
+
+async def test_the_screen_is_written_to_a_picture_that_fetches_nothing(
+    app: KukeApp, tmp_path: Path
+) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("colon", *"zrzut", "enter")
+        await until(pilot, SaveAsDialog)
+        await pilot.press("enter")
+        written = tmp_path / "firma-ekran.svg"
+        for _attempt in range(300):
+            await pilot.pause(0.01)
+            if written.exists():
+                break
+    picture = written.read_text(encoding="utf-8")
+    assert "Piotr" in picture
+    assert "Polecenia…" not in picture
+    assert 'url("http' not in picture
+    assert written.stat().st_mode & 0o077 == 0

@@ -33,6 +33,14 @@ EVERYWHERE_COMMANDS = (
         on_app=True,
     ),
     Command(
+        "save_screenshot",
+        (),
+        N_("Screenshot…"),
+        N_("Write what is on the screen to a picture (svg); names stand in it as they are."),
+        _EVERYWHERE,
+        on_app=True,
+    ),
+    Command(
         "quit",
         ("q", "ctrl+q"),
         N_("Quit"),

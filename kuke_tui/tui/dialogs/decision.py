@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kuke_tui.i18n import _
+from kuke_tui.messages.visible import visible
 from kuke_tui.tui.dialogs.dialog import Choice, Dialog
+from kuke_tui.tui.editor import edited, editor_command
 
 _LONGEST = 500
 
@@ -27,15 +30,20 @@ class DecisionDialog(Dialog[Wish | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
+        Binding("ctrl+e", "write_in_editor", show=False, priority=True),
     ]
 
     def __init__(
         self, about: str, reason: str, reasons: Sequence[str], *, may_take_back: bool
     ) -> None:
         self._leave = Wish("")
+        self._in_editor = Wish("")
+        self._editor = editor_command()
         choices: list[Choice[Wish | None]] = [Choice(None, _("Cancel"))]
         if may_take_back:
             choices.append(Choice(Wish(None), _("Take the decision back")))
+        if self._editor:
+            choices.append(Choice(self._in_editor, _("Ctrl+E Editor…")))
         choices.append(Choice(self._leave, _("Leave behind")))
         super().__init__(_("Leave behind on purpose"), about, choices)
         self._reason = reason
@@ -77,11 +85,43 @@ class DecisionDialog(Dialog[Wish | None]):
         if answer is None or answer.reason is None:
             self.dismiss(answer)
             return
+        if answer is self._in_editor:
+            self.action_write_in_editor()
+            return
         reason = self.query_one(Input).value.strip()
         if reason:
             self.dismiss(Wish(reason))
             return
+        self._complain(_("Write why, so that others understand it later."))
+
+    def action_write_in_editor(self) -> None:
+        """Give the terminal to the person's editor until the reason is written."""
+        field = self.query_one(Input)
+        field.focus()
+        try:
+            with self.app.suspend():
+                written = edited(field.value, self._editor)
+        except UnicodeDecodeError:
+            self._complain(_("What the editor saved is no text in UTF-8."))
+            return
+        except (OSError, SuspendNotSupported):
+            self._complain(_("The editor can't be started: {editor}"), editor=self._editor[0])
+            return
+        if written is None:
+            return
+        reason = " ".join(written.split())
+        field.value = reason[:_LONGEST]
+        if len(reason) > _LONGEST:
+            self._complain(_("Only the first {n} characters are kept."), n=str(_LONGEST))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether a command makes sense now: Ctrl+E is the field's own without an editor."""
+        if action == "write_in_editor":
+            return bool(self._editor)
+        return super().check_action(action, parameters)
+
+    def _complain(self, told: str, **words: str) -> None:
         missing = self.query_one("#missing", Static)
         missing.display = True
-        missing.update(_("! Write why, so that others understand it later."))
+        missing.update(f"! {visible(told.format(**words))}")
         self.query_one(Input).focus()

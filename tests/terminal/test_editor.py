@@ -1,0 +1,30 @@
+"""The person's own editor has the terminal while a reason is written."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.terminal.terminal import Terminal
+
+EDITOR = """
+import pathlib, sys
+path = pathlib.Path(sys.argv[-1])
+path.write_text(input("What is to be written? ").upper(), encoding="utf-8")
+"""
+
+
+def test_it_has_the_terminal_and_gives_it_back(
+    start: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(EDITOR)
+    terminal = start("firma.xlsx", EDITOR=f"{sys.executable} {script}")
+    terminal.wait_for("TAK")
+    terminal.press("n", "d")
+    terminal.wait_for("Dlaczego:")
+    terminal.press("Ctrl+E")
+    terminal.wait_for("What is to be written?")
+    terminal.press("odchodzi w grudniu", "Enter")
+    terminal.wait_for("ODCHODZI W GRUDNIU")
+    terminal.press("Enter")
+    terminal.wait_for("Pozostawione celowo", "pozostawione: 1")
