@@ -1,5 +1,6 @@
 """A call from its words to its exit code. Nothing that goes wrong ends in a traceback."""
 
+import codecs
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,9 @@ from kuke_tui.cli.parser import PROGRAM, parsed, whole_parser
 from kuke_tui.cli.talk import say
 from kuke_tui.i18n import _
 from kuke_tui.sheets.errors import SheetError
+
+_PLAINLY = "kuke-tui-plainly"
+"""The name, among the codecs', of our way to write what an output does not have."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -66,6 +70,7 @@ def _dispatch(words: Sequence[str]) -> int:
 
 def _speak_every_letter() -> None:
     """Let no letter of a name be too much for the output, whatever Windows or the locale say."""
+    codecs.register_error(_PLAINLY, _plainly)
     for stream in (sys.stdout, sys.stderr):
         encoding = "utf-8" if sys.platform == "win32" else None
         _reconfigure(stream, encoding)
@@ -74,4 +79,15 @@ def _speak_every_letter() -> None:
 def _reconfigure(stream: TextIO, encoding: str | None) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(encoding=encoding, errors="backslashreplace")
+        reconfigure(encoding=encoding, errors=_PLAINLY)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Write ``e`` for an ``ę`` that the output does not have: columns stay columns."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from kuke_tui.messages.plain_text import plain
+
+    lacking = error.object[error.start : error.end]
+    escaped = (plain(each) or each.encode("ascii", "backslashreplace").decode() for each in lacking)
+    return "".join(escaped), error.end

@@ -27,7 +27,7 @@ def add_screen_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--ascii",
         action=BooleanOptionalAction,
-        help=_("draw with ASCII only (default: where the terminal needs it)"),
+        help=_("draw with ASCII and letters only (default: where the terminal needs it)"),
     )
 
 
@@ -62,15 +62,17 @@ def show(
 
 def _setup(arguments: Namespace) -> "Setup":
     from kuke_tui.settings.file import default_settings_file
-    from kuke_tui.tui.ascii_filter import needs_ascii
+    from kuke_tui.tui.ascii_filter import needs_ascii, terminal_encoding
     from kuke_tui.tui.settled_app import Setup
 
     file = default_settings_file()
     settings, faults = file.load()
+    encoding = terminal_encoding(getattr(sys.__stdout__, "encoding", None))
     ascii_only = settings.ascii if arguments.ascii is None else arguments.ascii
     if ascii_only is None:
-        ascii_only = needs_ascii(getattr(sys.__stdout__, "encoding", None))
-    return Setup(settings, file, ascii_only, tuple(fault.text() for fault in faults))
+        ascii_only = needs_ascii(encoding)
+    complaints = tuple(fault.text() for fault in faults)
+    return Setup(settings, file, ascii_only, encoding, complaints)
 
 
 def _tell_fault(app: "KukeApp", fault: BaseException) -> int:

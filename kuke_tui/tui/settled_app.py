@@ -18,12 +18,15 @@ from kuke_tui.workspace.list_view import ListView, SortKey
 class Setup:
     """The settings in force, and where to keep what is chosen; None keeps nothing.
 
+    ``encoding`` has the letters that the terminal has; where ``ascii_only``, others lose their
+    marks.
     ``complaints`` are sentences about a settings file, told on the first screen.
     """
 
     settings: Settings = field(default_factory=Settings)
     file: SettingsFile | None = None
     ascii_only: bool = False
+    encoding: str = "utf-8"
     complaints: tuple[str, ...] = ()
 
 
@@ -35,7 +38,7 @@ class SettledApp(App[None]):
         self.setup = setup or Setup()
         self.fault: BaseException | None = None
         """What ended the program though nobody wanted it to."""
-        self._ascii = AsciiFilter()
+        self._ascii = AsciiFilter(self.setup.encoding)
         self._colourless = NoColor()
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -1,5 +1,6 @@
 """Where a terminal has nothing but ASCII and Polish letters, nothing else is painted."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from textual.app import App
 
 from kuke_tui.tui.app import KukeApp
-from kuke_tui.tui.ascii_filter import in_ascii, needs_ascii
+from kuke_tui.tui.ascii_filter import in_ascii, needs_ascii, terminal_encoding
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.settled_app import Setup
 from tests.tui.every_screen import WAYS, go, sample_app, sample_work
@@ -70,6 +71,47 @@ def test_no_sign_takes_more_or_fewer_cells(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"), [("Łęcka ✓", "Lecka +"), ("Müller", "Muller"), ("世ı", "??i")]
+)
+def test_letters_that_a_terminal_does_not_have_lose_their_marks(text: str, shown: str) -> None:
+    assert in_ascii(text, "ascii") == shown
+    assert in_ascii(text, "an encoding of its own") == shown
+
+
+def test_letters_that_it_has_stay() -> None:
+    assert in_ascii("Łęcka, Æsop", "iso-8859-2") == "Łęcka, ?sop"
+
+
+async def test_no_letter_is_painted_that_the_terminal_does_not_have(
+    tmp_path: Path, screen_text: ScreenText
+) -> None:
+    setup = Setup(ascii_only=True, encoding="ascii")
+    app = sample_app(sample_work(tmp_path), tmp_path, setup)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert screen_text(app).isascii()
+        assert "wykladnia scisla" in screen_text(app)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locale of that name")
+@pytest.mark.parametrize(
+    ("environment", "utf8_mode", "encoding"),
+    [
+        ({}, True, "utf-8"),
+        ({"LANG": "pl_PL.UTF-8"}, False, "utf-8"),
+        ({"LANG": "C", "LC_CTYPE": "pl_PL.UTF-8"}, False, "utf-8"),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, True, "ascii"),
+        ({"LC_ALL": "POSIX", "LANG": "pl_PL.UTF-8"}, True, "ascii"),
+    ],
+    ids=["nothing said", "Polish", "C but for letters", "C and what Python adds", "POSIX"],
+)
+def test_the_c_locale_takes_ascii(
+    environment: dict[str, str], utf8_mode: bool, encoding: str
+) -> None:
+    assert terminal_encoding("utf-8", environment, utf8_mode=utf8_mode) == encoding
+
+
+@pytest.mark.parametrize(
     ("encoding", "terminal", "needed"),
     [
         ("utf-8", "xterm-256color", False),
@@ -78,8 +120,8 @@ def test_no_sign_takes_more_or_fewer_cells(text: str, shown: str) -> None:
         ("utf-8", "dumb", True),
         ("iso-8859-2", "xterm", True),
         ("cp1250", "", True),
-        (None, "xterm", True),
+        ("ascii", "xterm", True),
     ],
 )
-def test_it_is_known_where_it_is_needed(encoding: str | None, terminal: str, needed: bool) -> None:
+def test_it_is_known_where_it_is_needed(encoding: str, terminal: str, needed: bool) -> None:
     assert needs_ascii(encoding, {"TERM": terminal}) is needed
