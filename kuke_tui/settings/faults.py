@@ -27,10 +27,10 @@ class SettingsFault:
     name: str = ""
 
     def text(self) -> str:
-        """Tell it in one sentence that names the place."""
-        place = visible(str(self.path))
+        """Tell it in one sentence that names the place in the file, or the file."""
+        place = visible(self.path.name)
         if self.line:
-            place = _("{path}, line {n}").format(path=place, n=self.line)
+            place = _("line {n}").format(n=self.line)
         match self.code:
             case SettingsFaultCode.UNREADABLE:
                 told = _("{place}: the settings can't be read and are left out.")

@@ -104,7 +104,10 @@ def default_settings_file() -> SettingsFile:
 
 
 def _line_with(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*=.*$", re.MULTILINE)
+    """Find the line of a setting: what stands before its value, the value, and a comment on it."""
+    before = rf"^[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*=[ \t]*"
+    value = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^#\n]*?"
+    return re.compile(rf"(?P<before>{before})(?:{value})(?P<after>[ \t]*(?:#.*)?)$", re.MULTILINE)
 
 
 def _line_of(text: str, name: str) -> int:
@@ -114,10 +117,8 @@ def _line_of(text: str, name: str) -> int:
 
 def _with(text: str, name: str, value: str | bool) -> str:
     told = f'"{value}"' if isinstance(value, str) else str(value).lower()
-    line = f"{name} = {told}"
-    if _line_with(name).search(text):
-        return _line_with(name).sub(lambda _found: line, text, count=1)
-    return f"{line}\n{text}"
+    changed, found = _line_with(name).subn(rf"\g<before>{told}\g<after>", text, count=1)
+    return changed if found else f"{name} = {told}\n{text}"
 
 
 def _is_toml(text: str) -> bool:

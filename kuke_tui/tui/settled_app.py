@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.worker import WorkerFailed
 
+from kuke_tui.messages.visible import visible
 from kuke_tui.settings.file import SettingsFile
 from kuke_tui.settings.settings import Settings
 from kuke_tui.tui.ascii_filter import AsciiFilter
 from kuke_tui.workspace.list_view import ListView, SortKey
+
+_READING_TIME = 15.0
+"""Seconds that a complaint stays; a click takes it away before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,15 @@ class SettledApp(App[None]):
         self.keep(sort=view.sort.value, sort_descending=view.descending)
 
     def tell_complaints(self) -> None:
-        """Tell what is wrong with the settings file."""
-        for complaint in self.setup.complaints:
-            self.notify(complaint, severity="warning", markup=False)
+        """Tell at once all that is wrong with the settings file."""
+        if self.setup.complaints:
+            self.notify(
+                "\n".join(self.setup.complaints),
+                title=_settings_path(self.setup),
+                severity="warning",
+                timeout=_READING_TIME,
+                markup=False,
+            )
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual's own way prints a traceback with all variables, people's data among them. Tests
@@ -88,6 +99,14 @@ class SettledApp(App[None]):
         if self.fault is None:
             self.fault = error.error if isinstance(error, WorkerFailed) else error
         self.panic()
+
+
+def _settings_path(setup: Setup) -> str:
+    if setup.file is None:
+        return ""
+    path = setup.file.path
+    home = Path.home()
+    return visible(str(Path("~", path.relative_to(home)) if path.is_relative_to(home) else path))
 
 
 def paints_ascii(app: App[Any]) -> bool:

@@ -26,8 +26,7 @@ def written(file: SettingsFile, text: str) -> SettingsFile:
 
 def complaints(file: SettingsFile) -> list[str]:
     set_language("en")
-    prefix = f"{file.path}"
-    return [fault.text().removeprefix(prefix) for fault in file.load()[1]]
+    return [fault.text() for fault in file.load()[1]]
 
 
 def test_without_a_file_everything_is_left_to_the_program(file: SettingsFile) -> None:
@@ -52,19 +51,19 @@ def test_what_is_wrong_is_located_and_the_rest_holds(file: SettingsFile) -> None
     written(file, '# mine\ntheme = "pink"\nlanguage = "en"\ncolour = 1\nascii = "yes please"\n')
     assert file.load()[0] == Settings(language="en")
     assert complaints(file) == [
-        ", line 2: “theme” can't have this value; it is left out.",
-        ", line 4: there is no setting “colour”; it is left out.",
-        ", line 5: “ascii” can't have this value; it is left out.",
+        "line 2: “theme” can't have this value; it is left out.",
+        "line 4: there is no setting “colour”; it is left out.",
+        "line 5: “ascii” can't have this value; it is left out.",
     ]
 
 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b'language = "en"\ntheme = \n', ", line 2: this is not TOML; all settings are left out."),
-        (b"\xff\xfe", ": this is not TOML; all settings are left out."),
-        (b"x = " + b"[" * 5000, ": this is not TOML; all settings are left out."),
-        (b"#" * 200_000, ": the settings can't be read and are left out."),
+        (b'language = "en"\ntheme = \n', "line 2: this is not TOML; all settings are left out."),
+        (b"\xff\xfe", "settings.toml: this is not TOML; all settings are left out."),
+        (b"x = " + b"[" * 5000, "settings.toml: this is not TOML; all settings are left out."),
+        (b"#" * 200_000, "settings.toml: the settings can't be read and are left out."),
     ],
     ids=["syntax", "not text", "deep", "huge"],
 )
@@ -79,15 +78,37 @@ def test_a_file_that_is_none_is_told_of(file: SettingsFile, content: bytes, told
 
 def test_a_folder_in_place_of_the_file_is_told_of(file: SettingsFile) -> None:
     file.path.mkdir(parents=True)
-    assert complaints(file) == [": the settings can't be read and are left out."]
+    assert complaints(file) == ["settings.toml: the settings can't be read and are left out."]
 
 
 def test_remembering_changes_one_line_and_keeps_the_rest(file: SettingsFile) -> None:
     written(file, '# how I like it\n  theme = "kuke-dark"  # at night\nreading = "lenient"\n')
     assert file.remember(theme="kuke-light", tour=False)
     text = file.path.read_text(encoding="utf-8")
-    assert text == 'tour = false\n# how I like it\ntheme = "kuke-light"\nreading = "lenient"\n'
+    assert text == (
+        'tour = false\n# how I like it\n  theme = "kuke-light"  # at night\nreading = "lenient"\n'
+    )
     assert file.load()[0] == Settings(theme="kuke-light", reading=Reading.LENIENT, tour=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "changed"),
+    [
+        ('language="en"#mine', 'language="pl"#mine'),
+        ("'language' = 'en' # pl # or en", "'language' = \"pl\" # pl # or en"),
+        ('language = "# none" # mine', 'language = "pl" # mine'),
+        ('language = "a \\" # b"', 'language = "pl"'),
+        ("language = 7  # wrong", 'language = "pl"  # wrong'),
+        ('language = "en"\r', 'language = "pl"'),
+    ],
+)
+def test_remembering_keeps_what_stands_around_a_value(
+    file: SettingsFile, line: str, changed: str
+) -> None:
+    written(file, "")
+    file.path.write_bytes(f"{line}\n".encode())
+    assert file.remember(language="pl")
+    assert file.path.read_bytes() == f"{changed}\n".encode()
 
 
 def test_remembering_begins_a_file_that_only_its_owner_reads(file: SettingsFile) -> None:

@@ -62,11 +62,16 @@ async def test_a_wrong_file_is_told_of(
     work: Work, recent: RecentFiles, settings: SettingsFile
 ) -> None:
     settings.path.parent.mkdir()
-    settings.path.write_text('theme = "pink"\n', encoding="utf-8")
+    settings.path.write_text('theme = "pink"\nascii = 1\n', encoding="utf-8")
     chosen, faults = settings.load()
     setup = Setup(chosen, settings, complaints=tuple(fault.text() for fault in faults))
     app = KukeApp(work, recent=recent, setup=setup, reading=Reading.STRICT)
     async with app.run_test() as pilot:
         await pilot.pause()
         (told,) = app._notifications
-    assert told.message.startswith(f"{settings.path}, wiersz 1: „theme” nie może mieć")
+    assert told.title == str(settings.path)
+    wrong = told.message.splitlines()
+    assert [line.partition(" nie może")[0] for line in wrong] == [
+        "wiersz 1: „theme”",
+        "wiersz 2: „ascii”",
+    ]
