@@ -1,7 +1,8 @@
 """Corrections: boxes under which an account that stays behind would migrate, with their price.
 
-Each one is judged by the rules before it is returned. A right that the person holds nowhere is
-granted only by likeness to a colleague.
+Each one is judged by the rules before it is returned. What counts as held, and what is the least,
+is told by the boxes loaded, because that is where the clicking begins: edits that are only planned
+change neither. A right that the person holds nowhere is granted only by likeness to a colleague.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,8 +11,9 @@ from enum import StrEnum
 from heapq import nsmallest
 from typing import NamedTuple
 
-from kuke_tui.domain.boxes import NO_BOXES, Box, Boxes, Shape, changed_box_count
+from kuke_tui.domain.boxes import NO_BOXES, Boxes, Shape
 from kuke_tui.domain.export import Role
+from kuke_tui.domain.price import Held, Price, held_in, price_of
 from kuke_tui.domain.rules import Reading, Verdict, assess, uniform_with_changes
 from kuke_tui.domain.uniform import Direction, cheapest_uniform, ways_to_uniform
 
@@ -58,29 +60,6 @@ class Refusal:
     cells: int = 0
 
 
-class NewPower(NamedTuple):
-    """A box of a right that the person has ticked on no policy so far, and where it is granted."""
-
-    right: int
-    box: Box
-    policies: int
-
-
-class Price(NamedTuple):
-    """What a correction costs: clicks in Ekstranet, boxes granted, boxes taken away."""
-
-    clicks: int
-    granted: int
-    taken: int
-    new_powers: tuple[NewPower, ...] = ()
-    """What the person has on no policy so far; part of what is granted."""
-
-    @property
-    def widens(self) -> bool:
-        """Whether the person may do more than before on any policy."""
-        return self.granted > 0
-
-
 class Colleagues(NamedTuple):
     """Users of one client who will migrate with the same boxes."""
 
@@ -106,71 +85,77 @@ _DIRECTIONS = {
 
 def propose(
     role: Role | None,
-    boxes: Boxes,
+    loaded: Boxes,
     shape: Shape,
     reading: Reading,
     colleagues: Sequence[Colleagues] = (),
     *,
     locked: Boxes = NO_BOXES,
+    edited: Boxes | None = None,
 ) -> tuple[Correction, ...] | Refusal:
     """Propose every kind of correction there is for one account, equal ones merged.
 
     Fewest clicks comes first, then granting, then taking away, then the colleagues, the nearest
-    first. ``locked`` are the boxes that can't be changed. Never returns an empty tuple.
+    first. ``locked`` are the boxes that can't be changed. ``edited`` are the boxes as planned so
+    far, where they are not as loaded: there is nothing to propose where they are TAK already, and
+    they tell what a person has set in cells that could not be read. Never returns an empty tuple.
     """
-    refusal = _refused(role, boxes, shape, reading)
+    now = loaded if edited is None else edited
+    refusal = _refused(role, now, shape, reading)
     if refusal:
         return refusal
+    held = held_in(loaded, now)
     kinds: dict[Boxes, list[CorrectionKind]] = {}
-    if boxes.view or boxes.change:
-        ways = ways_to_uniform(boxes, shape, reading, locked)
+    if held.view or held.change:
+        ways = ways_to_uniform(held, shape, reading, locked)
         for kind, direction in _DIRECTIONS.items():
             after = cheapest_uniform(ways, direction)
             if after:
                 kinds.setdefault(after, []).append(kind)
     logins: dict[Boxes, tuple[str, ...]] = {}
-    for colleague in _nearest(boxes, colleagues, locked):
+    for colleague in _nearest(held, colleagues, locked):
         kinds.setdefault(colleague.boxes, []).append(CorrectionKind.LIKE_COLLEAGUE)
         logins[colleague.boxes] = colleague.logins
     corrections = tuple(
-        Correction(tuple(how), after, price_of(boxes, after, shape), logins.get(after, ()))
+        Correction(tuple(how), after, price_of(held, after, shape), logins.get(after, ()))
         for after, how in kinds.items()
         if _confirmed(after, shape, reading)
     )
-    return corrections or _no_correction(
-        CorrectionKind.FEWEST_CLICKS, boxes, shape, reading, locked
-    )
+    return corrections or _no_correction(CorrectionKind.FEWEST_CLICKS, held, shape, reading, locked)
 
 
 def correction_for(
     kind: CorrectionKind,
     role: Role | None,
-    boxes: Boxes,
+    loaded: Boxes,
     shape: Shape,
     reading: Reading,
     colleagues: Sequence[Colleagues] = (),
     *,
     locked: Boxes = NO_BOXES,
+    edited: Boxes | None = None,
 ) -> Correction | Refusal:
-    """Work out one kind of correction for one account, or say why there is none."""
-    refusal = _refused(role, boxes, shape, reading)
+    """Work out one kind of correction, as :func:`propose` does, or say why there is none."""
+    now = loaded if edited is None else edited
+    refusal = _refused(role, now, shape, reading)
     if refusal:
         return refusal
+    held = held_in(loaded, now)
     logins: tuple[str, ...] = ()
     after: Boxes | None = None
     if kind is CorrectionKind.LIKE_COLLEAGUE:
-        for nearest in _nearest(boxes, colleagues, locked)[:1]:
+        for nearest in _nearest(held, colleagues, locked)[:1]:
             logins, after = nearest
         if after is None:
-            return _no_colleague(boxes, colleagues, locked)
+            return _no_colleague(held, colleagues, locked)
     else:
-        ways = ways_to_uniform(boxes, shape, reading, locked)
+        ways = ways_to_uniform(held, shape, reading, locked)
         after = cheapest_uniform(ways, _DIRECTIONS[kind])
         if after is None:
-            return _no_correction(kind, boxes, shape, reading, locked)
+            return _no_correction(kind, held, shape, reading, locked)
     if not _confirmed(after, shape, reading):
         return Refusal(RefusalCode.NOT_CONFIRMED)
-    return Correction((kind,), after, price_of(boxes, after, shape), logins)
+    return Correction((kind,), after, price_of(held, after, shape), logins)
 
 
 def colleagues_of(
@@ -182,27 +167,6 @@ def colleagues_of(
         if role is Role.USER and uniform_with_changes(boxes, shape, reading):
             groups.setdefault(boxes, []).append(login)
     return tuple(Colleagues(tuple(logins), boxes) for boxes, logins in groups.items())
-
-
-def price_of(before: Boxes, after: Boxes, shape: Shape) -> Price:
-    """Price the way from one readable state of an account to another."""
-    view, change = after.view & ~before.view, after.change & ~before.change
-    granted = view.bit_count() + change.bit_count()
-    taken = (before.view & ~after.view).bit_count() + (before.change & ~after.change).bit_count()
-    powers = _new_powers(before, view, change, shape) if granted else ()
-    return Price(changed_box_count(before, after), granted, taken, powers)
-
-
-def _new_powers(before: Boxes, view: int, change: int, shape: Shape) -> tuple[NewPower, ...]:
-    powers = []
-    for right, column in enumerate(shape.columns):
-        if view & column and not before.view & column:
-            policies = shape.policies_of_column(view, right)
-            powers.append(NewPower(right, Box.VIEW, policies))
-        if change & column and not before.change & column:
-            policies = shape.policies_of_column(change, right)
-            powers.append(NewPower(right, Box.CHANGE, policies))
-    return tuple(powers)
 
 
 def _refused(role: Role | None, boxes: Boxes, shape: Shape, reading: Reading) -> Refusal | None:
@@ -221,40 +185,42 @@ def _confirmed(after: Boxes, shape: Shape, reading: Reading) -> bool:
     return assess(Role.USER, after, shape, reading).verdict is Verdict.TAK
 
 
-def _locked_clicks(before: Boxes, after: Boxes, locked: Boxes) -> int:
+def _locked_clicks(held: Held, after: Boxes, locked: Boxes) -> int:
     """Mask of the cells of which a locked box would have to be clicked."""
-    return (before.view ^ after.view) & locked.view | (before.change ^ after.change) & locked.change
+    return (held.view ^ after.view) & locked.view | (held.change ^ after.change) & locked.change
 
 
-def _nearest(boxes: Boxes, colleagues: Sequence[Colleagues], locked: Boxes) -> list[Colleagues]:
+def _nearest(held: Held, colleagues: Sequence[Colleagues], locked: Boxes) -> list[Colleagues]:
     if not colleagues:
         return []
+    known = ~held.unknown
 
     def distance(colleague: Colleagues) -> tuple[int, int]:
         view, change, _ = colleague.boxes
-        view_clicks, change_clicks = view ^ boxes.view, change ^ boxes.change
-        clicks = view_clicks.bit_count() + change_clicks.bit_count()
-        return clicks, (view_clicks & view).bit_count() + (change_clicks & change).bit_count()
+        differing_view, differing_change = view ^ held.view, change ^ held.change
+        clicks = (differing_view & known).bit_count() + (differing_change & known).bit_count()
+        granted = (differing_view & view).bit_count() + (differing_change & change).bit_count()
+        return clicks, granted
 
     if locked.view or locked.change:
-        colleagues = [each for each in colleagues if not _locked_clicks(boxes, each.boxes, locked)]
+        colleagues = [each for each in colleagues if not _locked_clicks(held, each.boxes, locked)]
     return nsmallest(_COLLEAGUES_PROPOSED, colleagues, key=distance)
 
 
-def _no_colleague(boxes: Boxes, colleagues: Sequence[Colleagues], locked: Boxes) -> Refusal:
-    for nearest in _nearest(boxes, colleagues, NO_BOXES)[:1]:
-        return Refusal(RefusalCode.LOCKED, _locked_clicks(boxes, nearest.boxes, locked))
+def _no_colleague(held: Held, colleagues: Sequence[Colleagues], locked: Boxes) -> Refusal:
+    for nearest in _nearest(held, colleagues, NO_BOXES)[:1]:
+        return Refusal(RefusalCode.LOCKED, _locked_clicks(held, nearest.boxes, locked))
     return Refusal(RefusalCode.NO_COLLEAGUE)
 
 
 def _no_correction(
-    kind: CorrectionKind, boxes: Boxes, shape: Shape, reading: Reading, locked: Boxes
+    kind: CorrectionKind, held: Held, shape: Shape, reading: Reading, locked: Boxes
 ) -> Refusal:
-    if not (boxes.view or boxes.change):
+    if not (held.view or held.change):
         return Refusal(RefusalCode.NO_ACCESS_HELD)
-    unlocked = cheapest_uniform(ways_to_uniform(boxes, shape, reading), _DIRECTIONS[kind])
+    unlocked = cheapest_uniform(ways_to_uniform(held, shape, reading), _DIRECTIONS[kind])
     if unlocked is None:
         return Refusal(RefusalCode.NOTHING_TO_KEEP)
     if not _confirmed(unlocked, shape, reading):
         return Refusal(RefusalCode.NOT_CONFIRMED)
-    return Refusal(RefusalCode.LOCKED, _locked_clicks(boxes, unlocked, locked))
+    return Refusal(RefusalCode.LOCKED, _locked_clicks(held, unlocked, locked))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kuke_tui.domain.boxes import NO_BOXES, Boxes, Level, Shape
+from kuke_tui.domain.price import Held
 from kuke_tui.domain.rules import Reading
 
 
@@ -28,7 +29,9 @@ class Way(NamedTuple):
     """One way to make a right alike on all policies."""
 
     weight: int
-    """Clicks first, then boxes granted, then kinds of box held nowhere so far."""
+    """Clicks first, then boxes granted, then boxes that a person has set otherwise in cells that
+    could not be read, then kinds of box held nowhere so far.
+    """
     level: Level
     column: int
     grants: bool
@@ -41,13 +44,14 @@ _LEVELS = {
 
 
 def ways_to_uniform(
-    boxes: Boxes, shape: Shape, reading: Reading, locked: Boxes = NO_BOXES
+    held: Held, shape: Shape, reading: Reading, locked: Boxes = NO_BOXES
 ) -> tuple[tuple[Way, ...], ...]:
     """List, for each right held somewhere, the ways that leave the ``locked`` boxes as they are.
 
-    The boxes must be readable. A way that takes more stands before one that grants more.
+    Unknown cells cost the same clicks whatever they become, so that they weigh nothing as clicks.
+    A way that takes more stands before one that grants more.
     """
-    view, change, _ = boxes
+    view, change, unknown = held
     found = []
     for column in shape.columns:
         seen, made = view & column, change & column
@@ -68,8 +72,12 @@ def ways_to_uniform(
             if see & locked.view or make & locked.change:
                 continue
             clicks = see.bit_count() + make.bit_count()
+            if unknown:
+                set_otherwise = (see & unknown).bit_count() + (make & unknown).bit_count()
+                clicks -= set_otherwise
+                new += set_otherwise << 20
             # One number, so that weights of rights add up and compare in this order.
-            ways.append(Way((clicks << 40) + (granted << 20) + new, level, column, bool(granted)))
+            ways.append(Way((clicks << 60) + (granted << 40) + new, level, column, bool(granted)))
         found.append(tuple(ways))
     return tuple(found)
 

@@ -15,7 +15,7 @@ def why_passed_over(cause: Obstacle | RefusalCode) -> str:
         case Obstacle.OTHER_CLIENT:
             return _("another client, with other policies")
         case Obstacle.WILL_MIGRATE | RefusalCode.ALREADY_TAK:
-            return _("it will migrate as it is")
+            return _("the verdict is TAK already")
         case Obstacle.NOT_LEFT:
             return _("it was not left behind")
         case RefusalCode.ROLE_UNREADABLE:
@@ -23,7 +23,7 @@ def why_passed_over(cause: Obstacle | RefusalCode) -> str:
         case RefusalCode.UNREADABLE:
             return _("some cells could not be read; set them first")
         case RefusalCode.NO_ACCESS_HELD:
-            return _("the person has no permission anywhere")
+            return _("the person has no permission anywhere in Ekstranet")
         case RefusalCode.NOTHING_TO_KEEP:
             return _("no permission has view and changes on every policy, so none could stay")
         case RefusalCode.NO_COLLEAGUE:

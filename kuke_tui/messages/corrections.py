@@ -6,13 +6,12 @@ from kuke_tui.domain.boxes import Box, shape_of
 from kuke_tui.domain.corrections import (
     Correction,
     CorrectionKind,
-    NewPower,
-    Price,
     Refusal,
     RefusalCode,
 )
 from kuke_tui.domain.export import Account
-from kuke_tui.i18n import _, ngettext
+from kuke_tui.domain.price import NewPower, Price
+from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.reasons import policy_names
 
 _NAMED_RIGHTS = 4
@@ -37,23 +36,23 @@ def kind_short(kind: CorrectionKind) -> str:
             return _("like a colleague")
 
 
+def clicks_text(price: Price) -> str:
+    """Say what is to be clicked in Ekstranet, and what for."""
+    if not price.clicks:
+        return _("Nothing to click: so it stands in Ekstranet.")
+    clicks = ngettext("{n} click in Ekstranet", "{n} clicks in Ekstranet", price.clicks)
+    parts = (
+        (price.granted, ngettext("{n} box granted", "{n} boxes granted", price.granted)),
+        (price.taken, ngettext("{n} box taken away", "{n} boxes taken away", price.taken)),
+        (price.checked, ngettext("{n} box to check", "{n} boxes to check", price.checked)),
+    )
+    told = ", ".join(text.format(n=thousands(count)) for count, text in parts if count)
+    return f"{clicks.format(n=thousands(price.clicks))}: {told}."
+
+
 def price_text(price: Price, rights: Sequence[str]) -> str:
     """Say what a correction costs, and how it widens the person's powers where it does."""
-    clicks = ngettext("{n} click in Ekstranet", "{n} clicks in Ekstranet", price.clicks).format(
-        n=price.clicks
-    )
-    parts = []
-    if price.granted:
-        parts.append(
-            ngettext("{n} box granted", "{n} boxes granted", price.granted).format(n=price.granted)
-        )
-    if price.taken:
-        parts.append(
-            ngettext("{n} box taken away", "{n} boxes taken away", price.taken).format(
-                n=price.taken
-            )
-        )
-    told = f"{clicks}: {', '.join(parts)}."
+    told = clicks_text(price)
     return f"{told} {_widening(price, rights)}" if price.widens else told
 
 
@@ -62,7 +61,7 @@ def refusal_text(refusal: Refusal, account: Account, rights: Sequence[str]) -> s
     cells = _cells_text(refusal.cells, account, rights)
     match refusal.code:
         case RefusalCode.ALREADY_TAK:
-            return _("The account will migrate as it is; there is nothing to correct.")
+            return _("The verdict is TAK already; there is nothing to correct.")
         case RefusalCode.ROLE_UNREADABLE:
             return _(
                 "The role of the account could not be read. "
@@ -75,8 +74,8 @@ def refusal_text(refusal: Refusal, account: Account, rights: Sequence[str]) -> s
             ).format(cells=cells)
         case RefusalCode.NO_ACCESS_HELD:
             return _(
-                "The person has no permission anywhere, so there is nothing to make the same on "
-                "every policy. Only the permissions of a colleague could be given."
+                "The person has no permission anywhere in Ekstranet, so there is nothing to make "
+                "the same on every policy. Only the permissions of a colleague could be given."
             )
         case RefusalCode.NOTHING_TO_KEEP:
             return _(

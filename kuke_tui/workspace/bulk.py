@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from kuke_tui.domain.boxes import Boxes, Level, changed_box_count, with_level
+from kuke_tui.domain.boxes import Boxes, Level, with_level
 from kuke_tui.domain.corrections import Correction, CorrectionKind, Refusal, correction_for
+from kuke_tui.domain.price import Price, held_in, lost_rights, price_of
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Outcome, Workspace
@@ -27,17 +28,22 @@ class Obstacle(StrEnum):
     """It was not left behind, so that there is nothing to take back."""
 
 
-class Planned(NamedTuple):
-    """What becomes of one account: its verdict before and after, and the boxes to be clicked.
+_FREE = Price(0, 0, 0)
 
+
+class Planned(NamedTuple):
+    """What becomes of one account: its verdict before and after, and what that costs in Ekstranet.
+
+    The price is counted from the export as loaded, earlier edits of the account included. ``lost``
+    are the rights, by position, that the person has there on some policy and would have on none;
     ``locked`` counts the cells that should change and can't.
     """
 
     account: int
     before: Verdict
     after: Verdict
-    clicks: int = 0
-    widens: bool = False
+    price: Price = _FREE
+    lost: tuple[int, ...] = ()
     locked: int = 0
 
 
@@ -60,14 +66,24 @@ class BulkPlan:
     decisions: Mapping[int, Decision | None] = field(default_factory=dict)
 
     @property
-    def clicks(self) -> int:
-        """How many boxes change."""
-        return sum(each.clicks for each in self.planned)
+    def price(self) -> Price:
+        """What all of it costs, new powers left out."""
+        prices = [each.price for each in self.planned]
+        return Price(
+            sum(price.clicks for price in prices),
+            sum(price.granted for price in prices),
+            sum(price.taken for price in prices),
+        )
 
     @property
     def widened(self) -> int:
         """How many people may do more than before."""
-        return sum(each.widens for each in self.planned)
+        return sum(each.price.widens for each in self.planned)
+
+    @property
+    def losing(self) -> int:
+        """How many people lose a right on every policy."""
+        return sum(bool(each.lost) for each in self.planned)
 
     def ending(self, verdict: Verdict) -> tuple[Planned, ...]:
         """Return those that end with this verdict."""
@@ -83,18 +99,20 @@ def plan_corrections(
     wanted: dict[int, Boxes] = {}
     for account in accounts:
         subject, boxes = workspace.account(account), workspace.boxes(account)
+        shape = workspace.export.shape(subject)
         outcome = correction_for(
             kind,
             subject.role,
-            boxes,
-            workspace.export.shape(subject),
+            subject.boxes,
+            shape,
             workspace.reading,
             locked=workspace.locked_boxes(account),
+            edited=boxes,
         )
         if isinstance(outcome, Correction):
-            price = outcome.price
+            lost = lost_rights(held_in(subject.boxes, boxes), outcome.after, shape)
             before = workspace.verdict(account)
-            planned.append(Planned(account, before, Verdict.TAK, price.clicks, widens=price.widens))
+            planned.append(Planned(account, before, Verdict.TAK, outcome.price, lost))
             wanted[account] = outcome.after
         else:
             passed.append(PassedOver(account, outcome))
@@ -183,14 +201,16 @@ def _plan_boxes(
             passed.append(PassedOver(account, why))
             continue
         possible[account] = after
+        subject = workspace.account(account)
+        shape, held = workspace.export.shape(subject), held_in(subject.boxes, before)
         planned.append(
             Planned(
                 account,
                 workspace.verdict(account),
                 workspace.assessment_of(account, after).verdict,
-                changed_box_count(before, after),
-                widens=bool(after.view & ~before.view or after.change & ~before.change),
-                locked=locked,
+                price_of(held, after, shape),
+                lost_rights(held, after, shape),
+                locked,
             )
         )
     return BulkPlan(StepKind.BULK, note, tuple(planned), tuple(passed), possible)

@@ -1,4 +1,4 @@
-"""Corrections proposed for an account as it is now, and applying one."""
+"""Corrections proposed for an account at work, and applying one."""
 
 from collections.abc import Sequence
 
@@ -18,15 +18,19 @@ from kuke_tui.workspace.workspace import Outcome, Workspace
 def proposals_for(
     workspace: Workspace, colleagues: ColleagueIndex, account: int
 ) -> tuple[Correction, ...] | Refusal:
-    """Propose every correction there is for the account as edited, or say why there is none."""
+    """Propose every correction there is for the account, or say why there is none.
+
+    Like all prices they are counted from the export as loaded, whatever is planned so far.
+    """
     subject = workspace.account(account)
     return propose(
         subject.role,
-        workspace.boxes(account),
+        subject.boxes,
         workspace.export.shape(subject),
         workspace.reading,
         colleagues.of(account),
         locked=workspace.locked_boxes(account),
+        edited=workspace.boxes(account),
     )
 
 
@@ -46,11 +50,12 @@ def kinds_refused(
         outcome = correction_for(
             kind,
             subject.role,
-            workspace.boxes(account),
+            subject.boxes,
             workspace.export.shape(subject),
             workspace.reading,
             colleagues.of(account),
             locked=workspace.locked_boxes(account),
+            edited=workspace.boxes(account),
         )
         if isinstance(outcome, Refusal):
             refused.append((kind, outcome))

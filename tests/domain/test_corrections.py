@@ -10,8 +10,6 @@ from kuke_tui.domain.corrections import (
     Colleagues,
     Correction,
     CorrectionKind,
-    NewPower,
-    Price,
     Refusal,
     RefusalCode,
     colleagues_of,
@@ -19,6 +17,7 @@ from kuke_tui.domain.corrections import (
     propose,
 )
 from kuke_tui.domain.export import Role
+from kuke_tui.domain.price import NewPower, Price, held_in, lost_rights
 from kuke_tui.domain.rules import Assessment, Reading, Verdict
 
 Draw = Callable[[str], tuple[Boxes, Shape]]
@@ -32,8 +31,9 @@ def proposed(
     reading: Reading = Reading.STRICT,
     colleagues: tuple[Colleagues, ...] = (),
     locked: Boxes = NO_BOXES,
+    edited: Boxes | None = None,
 ) -> dict[tuple[CorrectionKind, ...], Correction]:
-    found = propose(Role.USER, *drawn, reading, colleagues, locked=locked)
+    found = propose(Role.USER, *drawn, reading, colleagues, locked=locked, edited=edited)
     assert not isinstance(found, Refusal)
     return {correction.kinds: correction for correction in found}
 
@@ -192,6 +192,70 @@ def test_who_holds_nothing_can_only_be_made_like_a_colleague(draw: Draw) -> None
         assert correction_for(kind, Role.USER, *drawn, Reading.STRICT) == refusal
     found = proposed(drawn, colleagues=(Colleagues(("lecka",), full),))
     assert {kinds: correction.after for kinds, correction in found.items()} == {(LIKE,): full}
+
+
+def test_what_is_planned_so_far_costs_nothing_and_gives_nothing(draw: Draw) -> None:
+    loaded = draw("""
+        PZ PZ
+        PZ PZ
+        -  -
+    """)
+    edited = draw("""
+        PZ PZ
+        -  -
+        -  -
+    """)[0]
+    found = proposed(loaded, edited=edited)
+    assert found == proposed(loaded)
+    assert found[FEWEST, GRANT].price == Price(clicks=4, granted=4, taken=0)
+    planned_right = draw("PZ -\nPZ PZ\n- -")[0]
+    assert found[FEWEST, GRANT] == proposed(loaded, edited=planned_right)[FEWEST, GRANT]
+
+
+def test_an_account_that_only_the_plan_keeps_behind_is_proposed_as_it_stands(draw: Draw) -> None:
+    loaded, shape = draw("PZ -\nPZ -")
+    found = proposed((loaded, shape), edited=draw("PZ PZ\nP -")[0])
+    assert list(found) == [(FEWEST, GRANT, REVOKE)]
+    assert found[FEWEST, GRANT, REVOKE].after == loaded
+    assert found[FEWEST, GRANT, REVOKE].price == Price(0, 0, 0)
+
+
+def test_what_a_person_set_in_unreadable_cells_stands_and_is_to_be_checked(draw: Draw) -> None:
+    loaded = draw("""
+        ?  PZ
+        ?  -
+    """)
+    edited = draw("""
+        PZ PZ
+        PZ -
+    """)[0]
+    found = proposed(loaded, edited=edited)
+    assert found[FEWEST, REVOKE].after == draw("PZ -\nPZ -")[0]
+    assert found[FEWEST, REVOKE].price == Price(clicks=6, granted=0, taken=2)
+    assert found[FEWEST, REVOKE].price.checked == 4
+    half = draw("PZ PZ\n? -")[0]
+    assert propose(Role.USER, *loaded, Reading.STRICT, edited=half) == Refusal(
+        RefusalCode.UNREADABLE, 0b100
+    )
+
+
+def test_colleagues_are_near_by_what_is_loaded(draw: Draw) -> None:
+    loaded = draw("PZ PZ -\n- PZ -")
+    near, far = draw("PZ PZ -\nPZ PZ -")[0], draw("- - PZ\n- - PZ")[0]
+    colleagues = (Colleagues(("daleka",), far), Colleagues(("bliska",), near))
+    nearest = correction_for(
+        LIKE, Role.USER, *loaded, Reading.STRICT, colleagues, edited=draw("- - PZ\n- - -")[0]
+    )
+    assert isinstance(nearest, Correction)
+    assert nearest.logins == ("bliska",)
+    assert nearest.price == Price(clicks=2, granted=2, taken=0)
+
+
+def test_lost_is_a_right_held_on_some_policy_and_left_on_none(draw: Draw) -> None:
+    loaded, shape = draw("PZ P Z -\n- P - -")
+    held = held_in(loaded, loaded)
+    assert lost_rights(held, draw("PZ - - PZ\n- - - PZ")[0], shape) == (1, 2)
+    assert lost_rights(held, draw("- P ? -\nP - - -")[0], shape) == ()
 
 
 @pytest.mark.parametrize("kind", [FEWEST, GRANT, REVOKE, LIKE])

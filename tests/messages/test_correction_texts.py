@@ -8,12 +8,11 @@ from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.corrections import (
     Correction,
     CorrectionKind,
-    NewPower,
-    Price,
     Refusal,
     RefusalCode,
 )
 from kuke_tui.domain.export import Account, Client, Role
+from kuke_tui.domain.price import NewPower, Price
 from kuke_tui.i18n import set_language
 from kuke_tui.messages.corrections import correction_text, kind_short, price_text, refusal_text
 
@@ -57,6 +56,10 @@ def test_a_colleague_is_named_and_others_counted(logins: tuple[str, ...], told: 
 def test_a_price_counts_clicks_boxes_granted_and_taken() -> None:
     assert price_text(Price(3, 0, 3), RIGHTS) == "3 clicks in Ekstranet: 3 boxes taken away."
     assert price_text(Price(1, 1, 0), RIGHTS).startswith("1 click in Ekstranet: 1 box granted.")
+    assert price_text(Price(6, 0, 2), RIGHTS) == (
+        "6 clicks in Ekstranet: 2 boxes taken away, 4 boxes to check."
+    )
+    assert price_text(Price(0, 0, 0), RIGHTS) == "Nothing to click: so it stands in Ekstranet."
     set_language("pl")
     assert price_text(Price(5, 0, 5), RIGHTS) == "5 kliknięć w Ekstranecie: 5 pól do odznaczenia."
 

@@ -86,11 +86,12 @@ async def test_a_bulk_correction_is_previewed_done_and_undone_at_once(
         await press(pilot, ["a", *"/kowalski", "enter", "b", "enter"])
         assert isinstance(app.screen, BulkPreview)
         words = screen_words(app)
-        assert "Zmienią się 3 konta (✓ TAK: 3). 13 kliknięć w Ekstranecie." in words
+        assert "Zmienią się 3 konta (✓ TAK: 3). 13 kliknięć w Ekstranecie: " in words
+        assert "5 pól do zaznaczenia, 8 pól do odznaczenia. ! 2 osoby tracą całe upraw" in words
         assert "! 3 osoby zyskują uprawnienia." in words
         assert "5 kont pozostanie bez zmian. 7 z nich ukrywa filtr." in words
         assert "✗ NIE → ✓ TAK plan p.slazak · Piotr Ślązak · 4711" in words
-        assert "brak jakichkolwiek uprawnień ✗ NIE b.dab" in words
+        assert "brak jakichkolwiek uprawnień w Ekstranecie ✗ NIE b.dab" in words
         focused = app.screen.focused
         assert isinstance(focused, Button)
         assert str(focused.label) == "Anuluj"
@@ -101,6 +102,17 @@ async def test_a_bulk_correction_is_previewed_done_and_undone_at_once(
         assert "Zmieniono 3 konta; jedno u cofa wszystko." in said(app)
         await press(pilot, ["u"])
         assert not workspace.changed
+
+
+async def test_whoever_loses_a_right_altogether_stands_before_the_others(
+    app: KukeApp, screen_words: ScreenText
+) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, ["a", "b", "enter"])
+        words = screen_words(app)
+        losing = words.index("2 konta będą TAK, ale tracą całe uprawnienie:")
+        assert losing < words.index("! traci: ") < words.index("bez zmian: ")
+        assert words.index("bez zmian: ") < words.index("1 konto będzie TAK:")
 
 
 @pytest.mark.parametrize("keys", [["enter"], ["escape"]])
@@ -171,7 +183,7 @@ async def test_many_accounts_are_left_behind_with_one_reason(
 ) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         await press(pilot, ["a", "d", *"urlop", "enter"])
-        assert "werdykt TAK bez żadnych poprawek" in screen_words(app)
+        assert "werdykt jest już TAK" in screen_words(app)
         await press(pilot, ["right", "enter"])
         assert set(workspace.decisions) == {SLAZAK, KOWALSKI, ZURAW, DAB, NOWAK}
         assert workspace.totals().to_do == 0

@@ -92,7 +92,7 @@ async def test_a_narrow_window_turns_between_before_and_after(
 
 @pytest.mark.parametrize(
     ("account", "sentence"),
-    [(LECKA, "zostanie zmigrowane w obecnym stanie"), (NOWAK, "nie udało się odczytać")],
+    [(LECKA, "Werdykt jest już TAK; nie ma czego poprawiać"), (NOWAK, "nie udało się odczytać")],
 )
 async def test_where_nothing_can_be_proposed_it_says_why(
     app: KukeApp, screen_words: ScreenText, account: int, sentence: str

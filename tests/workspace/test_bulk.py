@@ -17,6 +17,7 @@ from kuke_tui.domain.export import (
     Role,
     Source,
 )
+from kuke_tui.domain.price import Price
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.workspace.bulk import (
     BulkPlan,
@@ -28,7 +29,7 @@ from kuke_tui.workspace.bulk import (
     plan_right,
     plan_taking_back,
 )
-from kuke_tui.workspace.steps import Cursor, Decision
+from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
 
 ALL, FIRST = 0b1111, 0b0011
@@ -74,9 +75,10 @@ def done(workspace: Workspace, plan: BulkPlan) -> None:
     for each in plan.planned:
         assert before[each.account] is each.before
         assert workspace.verdict(each.account) is each.after
+        assert workspace.clicks(each.account) == each.price.clicks
     changed = {each.account for each in plan.planned}
     assert {edit.account for edit in step.edits + step.decisions} == changed
-    assert workspace.totals().changed_boxes == plan.clicks
+    assert workspace.totals().changed_boxes == plan.price.clicks
     workspace.undo()
     assert [workspace.boxes(account) for account in EVERYONE] == loaded
     assert workspace.decisions == decisions
@@ -102,6 +104,36 @@ def test_taking_away_alone_is_not_always_enough(workspace: Workspace) -> None:
     plan = plan_corrections(workspace, EVERYONE, CorrectionKind.REVOKE)
     assert not plan.planned
     assert why(plan)[SLAZAK] is RefusalCode.NOTHING_TO_KEEP
+
+
+def test_a_plan_is_priced_from_what_was_loaded(workspace: Workspace) -> None:
+    workspace.edit(StepKind.TOGGLE, Cursor(LECKA), {LECKA: Boxes(FIRST, FIRST)})
+    workspace.edit(StepKind.TOGGLE, Cursor(SLAZAK), {SLAZAK: Boxes(0b0001, 0b0001)})
+    planned = plan_corrections(workspace, [LECKA, SLAZAK], CorrectionKind.FEWEST_CLICKS).planned
+    assert [(each.account, each.price) for each in planned] == [
+        (LECKA, Price(0, 0, 0)),
+        (SLAZAK, Price(4, 2, 2)),
+    ]
+    plan = plan_copy(workspace, SLAZAK, [LECKA])
+    assert plan.price == Price(6, 0, 6)
+    assert not plan.widened
+    plan = plan_right(workspace, [SLAZAK], 1, Level.CHANGE)
+    assert plan.price == Price(2, 2, 0)
+
+
+def test_whoever_loses_a_right_altogether_is_named(workspace: Workspace) -> None:
+    plan = plan_right(workspace, EVERYONE, 0, Level.NONE)
+    assert {each.account: each.lost for each in plan.planned} == {
+        LECKA: (0,),
+        SLAZAK: (0,),
+        ZOLC: (0,),
+        LUK: (0,),
+    }
+    assert plan.losing == 4
+    assert plan_right(workspace, EVERYONE, 0, Level.VIEW).losing == 0
+    fewest = plan_corrections(workspace, EVERYONE, CorrectionKind.FEWEST_CLICKS)
+    assert [(each.account, each.lost) for each in fewest.planned] == [(SLAZAK, (1,)), (ZOLC, (1,))]
+    assert plan_corrections(workspace, EVERYONE, CorrectionKind.GRANT).losing == 0
 
 
 @pytest.mark.parametrize(
@@ -145,7 +177,7 @@ def test_locked_cells_stay_and_are_counted(export: Export) -> None:
     assert [(each.account, each.locked) for each in plan.planned] == [(SLAZAK, 0)]
     assert why(plan) == {ZOLC: Obstacle.LOCKED}
     plan = plan_copy(workspace, LECKA, [SLAZAK])
-    assert [(each.after, each.locked, each.clicks) for each in plan.planned] == [
+    assert [(each.after, each.locked, each.price.clicks) for each in plan.planned] == [
         (Verdict.NIE, 1, 2)
     ]
     done(workspace, plan)

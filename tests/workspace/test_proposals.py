@@ -1,5 +1,8 @@
 """Proposals for an account as it is now, with colleagues of its client."""
 
+import pytest
+
+from kuke_tui.cli.fixing import fixing_of
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.corrections import Correction, CorrectionKind, RefusalCode
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
@@ -23,8 +26,9 @@ PEOPLE = (
     Account(OTHER, "j.lis", "", Role.USER, Boxes()),
     Account(ACME, "c.cma", "", Role.USER, Boxes(ALL, ALL)),
     Account(ACME, "o.olx", "", Role.USER, Boxes(0b0101, 0b0101)),
+    Account(ACME, "b.dab", "", Role.USER, Boxes(0b0001, 0)),
 )
-LECKA, SLAZAK, LIS, CMA, OLX = range(5)
+LECKA, SLAZAK, LIS, CMA, OLX, DAB = range(6)
 
 
 def a_workspace() -> Workspace:
@@ -51,6 +55,19 @@ def test_every_proposal_leads_to_tak_and_is_one_step() -> None:
         assert workspace.boxes(SLAZAK) == before
 
 
+@pytest.mark.parametrize("kind", [*CorrectionKind][:3])
+def test_after_an_edit_proposals_are_those_of_the_export_and_of_fix(kind: CorrectionKind) -> None:
+    workspace = a_workspace()
+    fixed = fixing_of(workspace, [SLAZAK], kind)
+    workspace.edit(StepKind.TOGGLE, Cursor(SLAZAK), {SLAZAK: Boxes(0b0001, 0)})
+    found = {each: found for found in proposals(workspace, SLAZAK) for each in found.kinds}
+    assert found[kind].after == fixed.corrected[SLAZAK].after
+    assert found[kind].price == fixed.corrected[SLAZAK].price
+    apply_proposal(workspace, SLAZAK, found[kind])
+    assert workspace.verdict(SLAZAK) is Verdict.TAK
+    assert workspace.clicks(SLAZAK) == found[kind].price.clicks
+
+
 def test_what_widens_powers_is_not_where_one_begins() -> None:
     found = proposals(a_workspace(), SLAZAK)
     assert any(correction.price.widens for correction in found)
@@ -73,10 +90,9 @@ def test_colleagues_are_of_the_same_client_and_as_edited() -> None:
 
 def test_kinds_that_are_not_proposed_say_why() -> None:
     workspace = a_workspace()
-    workspace.edit(StepKind.TOGGLE, Cursor(SLAZAK), {SLAZAK: Boxes(0b0001, 0)})
     index = ColleagueIndex(workspace)
-    found = proposals(workspace, SLAZAK)
-    refused = dict(kinds_refused(workspace, index, SLAZAK, found))
+    found = proposals(workspace, DAB)
+    refused = dict(kinds_refused(workspace, index, DAB, found))
     assert refused[CorrectionKind.REVOKE].code is RefusalCode.NOTHING_TO_KEEP
     assert not {kind for each in found for kind in each.kinds} & refused.keys()
 

@@ -1,13 +1,14 @@
 """What a bulk plan would do: a summary, and a line for each account, the worrying ones first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kuke_tui.domain.corrections import RefusalCode
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.bulk import why_passed_over
+from kuke_tui.messages.corrections import clicks_text
 from kuke_tui.messages.visible import visible
-from kuke_tui.tui.badges import badge, planned
+from kuke_tui.tui.badges import account_badge, badge, planned
 from kuke_tui.tui.widgets.line_list import Line, line
 from kuke_tui.workspace.bulk import BulkPlan, Obstacle, PassedOver, Planned
 from kuke_tui.workspace.workspace import Workspace
@@ -21,9 +22,15 @@ def bulk_summary(plan: BulkPlan, hidden: int) -> str:
     count = len(plan.planned)
     changes = ngettext("{n} account changes", "{n} accounts change", count)
     told = [changes.format(n=thousands(count)) + _ends(plan) + "."]
-    if plan.clicks:
-        clicks = ngettext("{n} click in Ekstranet", "{n} clicks in Ekstranet", plan.clicks)
-        told.append(clicks.format(n=thousands(plan.clicks)) + ".")
+    if plan.price.clicks:
+        told.append(clicks_text(plan.price))
+    if plan.losing:
+        losing = ngettext(
+            "! {n} person loses a whole permission.",
+            "! {n} people lose a whole permission.",
+            plan.losing,
+        )
+        told.append(losing.format(n=thousands(plan.losing)))
     if plan.widened:
         widened = ngettext(
             "! {n} person may do more than before.",
@@ -50,34 +57,43 @@ def _ends(plan: BulkPlan) -> str:
 
 
 def bulk_lines(workspace: Workspace, plan: BulkPlan) -> list[Line]:
-    """List every account: those that end NIE or ?, those passed over, those that end TAK."""
+    """List every account: those that end NIE or ?, those that lose a right, those passed over."""
     lines: list[Line] = []
+
+    def add(heading: str, style: str, accounts: Sequence[Planned]) -> None:
+        if accounts:
+            if lines:
+                lines.append(line(""))
+            lines.append(line(heading.format(n=thousands(len(accounts))), style))
+            lines.extend(_planned_lines(workspace, accounts))
+
     unsolved = [*plan.ending(Verdict.NIE), *plan.ending(Verdict.UNKNOWN)]
-    if unsolved:
-        count = len(unsolved)
-        told = ngettext("{n} does not end TAK:", "{n} do not end TAK:", count)
-        lines.append(line(told.format(n=thousands(count)), "nie"))
-        lines += _planned_lines(workspace, unsolved)
+    add(ngettext("{n} does not end TAK:", "{n} do not end TAK:", len(unsolved)), "nie", unsolved)
+    solved = plan.ending(Verdict.TAK)
+    losing = [each for each in solved if each.lost]
+    told = ngettext(
+        "{n} ends TAK but loses a whole permission:",
+        "{n} end TAK but lose a whole permission:",
+        len(losing),
+    )
+    add(told, "unknown", losing)
     for why, accounts in _by_cause(plan.passed_over).items():
         if lines:
             lines.append(line(""))
         told = ngettext("{n} stays as it is: {why}", "{n} stay as they are: {why}", len(accounts))
         lines.append(line(told.format(n=thousands(len(accounts)), why=why), "heading"))
         lines += (_passed_line(workspace, account) for account in accounts)
-    solved = plan.ending(Verdict.TAK)
-    if solved:
-        if lines:
-            lines.append(line(""))
-        told = ngettext("{n} ends TAK:", "{n} end TAK:", len(solved))
-        lines.append(line(told.format(n=thousands(len(solved))), "tak"))
-        lines += _planned_lines(workspace, solved)
+    rest = [each for each in solved if not each.lost]
+    add(ngettext("{n} ends TAK:", "{n} end TAK:", len(rest)), "tak", rest)
     return lines
 
 
 def _planned_lines(workspace: Workspace, accounts: Iterable[Planned]) -> Iterator[Line]:
+    rights = [visible(name) for name in workspace.export.rights]
     for each in accounts:
-        before, after = badge(each.before), badge(each.after)
-        if each.clicks:
+        before, after = account_badge(workspace, each.account), badge(each.after)
+        count = each.price.clicks
+        if count:
             after = planned(after)
         pieces = [
             ("  ", "plain"),
@@ -86,10 +102,14 @@ def _planned_lines(workspace: Workspace, accounts: Iterable[Planned]) -> Iterato
             (after.text, after.style),
             (f"  {_name(workspace, each.account)}", "plain"),
         ]
-        if each.clicks:
-            clicks = ngettext("{n} click", "{n} clicks", each.clicks).format(n=each.clicks)
+        if count:
+            clicks = ngettext("{n} click", "{n} clicks", count).format(n=count)
             pieces.append((f"  {clicks}", "quiet"))
-        if each.widens:
+        if each.lost:
+            names = ", ".join(rights[right] for right in each.lost)
+            lost = _("loses: {permissions}").format(permissions=names)
+            pieces.append((f"  ! {lost}", "unknown"))
+        if each.price.widens:
             pieces.append((f"  ! {_('may do more')}", "unknown"))
         if each.locked:
             locked = ngettext("{n} locked cell", "{n} locked cells", each.locked)
