@@ -61,19 +61,23 @@ class Refusal:
 
 
 class Colleagues(NamedTuple):
-    """Users of one client who will migrate with the same boxes."""
+    """Users of one client who will migrate with the same boxes.
+
+    ``planned`` where they will by a plan only, which no export confirms.
+    """
 
     logins: tuple[str, ...]
     boxes: Boxes
+    planned: bool = False
 
 
 class Correction(NamedTuple):
-    """A proved way to TAK. ``logins`` names the colleagues whose boxes it gives, if any."""
+    """A proved way to TAK. ``colleagues`` are those whose boxes it gives, if any."""
 
     kinds: tuple[CorrectionKind, ...]
     after: Boxes
     price: Price
-    logins: tuple[str, ...] = ()
+    colleagues: Colleagues | None = None
 
 
 _DIRECTIONS = {
@@ -95,10 +99,11 @@ def propose(
 ) -> tuple[Correction, ...] | Refusal:
     """Propose every kind of correction there is for one account, equal ones merged.
 
-    Fewest clicks comes first, then granting, then taking away, then the colleagues, the nearest
-    first. ``locked`` are the boxes that can't be changed. ``edited`` are the boxes as planned so
-    far, where they are not as loaded: there is nothing to propose where they are TAK already, and
-    they tell what a person has set in cells that could not be read. Never returns an empty tuple.
+    Fewest clicks comes first, then granting, then taking away, then the colleagues: the nearest
+    first, all whose boxes are only planned last. ``locked`` are the boxes that can't be changed.
+    ``edited`` are the boxes as planned so far, where they are not as loaded: there is nothing to
+    propose where they are TAK already, and they tell what a person has set in cells that could not
+    be read. Never returns an empty tuple.
     """
     now = loaded if edited is None else edited
     refusal = _refused(role, now, shape, reading)
@@ -112,12 +117,12 @@ def propose(
             after = cheapest_uniform(ways, direction)
             if after:
                 kinds.setdefault(after, []).append(kind)
-    logins: dict[Boxes, tuple[str, ...]] = {}
+    followed: dict[Boxes, Colleagues] = {}
     for colleague in _nearest(held, colleagues, locked):
         kinds.setdefault(colleague.boxes, []).append(CorrectionKind.LIKE_COLLEAGUE)
-        logins[colleague.boxes] = colleague.logins
+        followed[colleague.boxes] = colleague
     corrections = tuple(
-        Correction(tuple(how), after, price_of(held, after, shape), logins.get(after, ()))
+        Correction(tuple(how), after, price_of(held, after, shape), followed.get(after))
         for after, how in kinds.items()
         if _confirmed(after, shape, reading)
     )
@@ -141,13 +146,13 @@ def correction_for(
     if refusal:
         return refusal
     held = held_in(loaded, now)
-    logins: tuple[str, ...] = ()
-    after: Boxes | None = None
+    followed: Colleagues | None = None
+    after: Boxes | None
     if kind is CorrectionKind.LIKE_COLLEAGUE:
-        for nearest in _nearest(held, colleagues, locked)[:1]:
-            logins, after = nearest
-        if after is None:
+        followed = next(iter(_nearest(held, colleagues, locked)), None)
+        if followed is None:
             return _no_colleague(held, colleagues, locked)
+        after = followed.boxes
     else:
         ways = ways_to_uniform(held, shape, reading, locked)
         after = cheapest_uniform(ways, _DIRECTIONS[kind])
@@ -155,7 +160,7 @@ def correction_for(
             return _no_correction(kind, held, shape, reading, locked)
     if not _confirmed(after, shape, reading):
         return Refusal(RefusalCode.NOT_CONFIRMED)
-    return Correction((kind,), after, price_of(held, after, shape), logins)
+    return Correction((kind,), after, price_of(held, after, shape), followed)
 
 
 def colleagues_of(
@@ -195,12 +200,12 @@ def _nearest(held: Held, colleagues: Sequence[Colleagues], locked: Boxes) -> lis
         return []
     known = ~held.unknown
 
-    def distance(colleague: Colleagues) -> tuple[int, int]:
+    def distance(colleague: Colleagues) -> tuple[bool, int, int]:
         view, change, _ = colleague.boxes
         differing_view, differing_change = view ^ held.view, change ^ held.change
         clicks = (differing_view & known).bit_count() + (differing_change & known).bit_count()
         granted = (differing_view & view).bit_count() + (differing_change & change).bit_count()
-        return clicks, granted
+        return colleague.planned, clicks, granted
 
     if locked.view or locked.change:
         colleagues = [each for each in colleagues if not _locked_clicks(held, each.boxes, locked)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kuke_tui.domain.boxes import Box, shape_of
 from kuke_tui.domain.corrections import (
+    Colleagues,
     Correction,
     CorrectionKind,
     Refusal,
@@ -19,7 +20,7 @@ _NAMED_RIGHTS = 4
 
 def correction_text(correction: Correction) -> str:
     """Say in one sentence what a correction does, under each of its kinds."""
-    told = "; ".join(_kind_text(kind, correction.logins) for kind in correction.kinds)
+    told = "; ".join(_kind_text(kind, correction.colleagues) for kind in correction.kinds)
     return f"{told[:1].upper()}{told[1:]}."
 
 
@@ -95,7 +96,7 @@ def refusal_text(refusal: Refusal, account: Account, rights: Sequence[str]) -> s
             )
 
 
-def _kind_text(kind: CorrectionKind, logins: Sequence[str]) -> str:
+def _kind_text(kind: CorrectionKind, colleagues: Colleagues | None) -> str:
     match kind:
         case CorrectionKind.FEWEST_CLICKS:
             return _("the fewest clicks in Ekstranet")
@@ -104,16 +105,28 @@ def _kind_text(kind: CorrectionKind, logins: Sequence[str]) -> str:
         case CorrectionKind.REVOKE:
             return _("take away only: keep just what is already the same on every policy")
         case CorrectionKind.LIKE_COLLEAGUE:
-            others = len(logins) - 1
-            if not others:
-                return _("the same permissions as {login}, who will migrate").format(
-                    login=logins[0]
-                )
-            return ngettext(
-                "the same permissions as {login} and {n} other person, who will migrate",
-                "the same permissions as {login} and {n} other people, who will migrate",
-                others,
-            ).format(login=logins[0], n=others)
+            return _colleagues_text(colleagues) if colleagues else kind_short(kind)
+
+
+def _colleagues_text(colleagues: Colleagues) -> str:
+    login, others = colleagues.logins[0], len(colleagues.logins) - 1
+    if others and colleagues.planned:
+        told = ngettext(
+            "the same permissions as {login} and {n} other person will have by the plan",
+            "the same permissions as {login} and {n} other people will have by the plan",
+            others,
+        )
+    elif others:
+        told = ngettext(
+            "the same permissions as {login} and {n} other person, who will migrate",
+            "the same permissions as {login} and {n} other people, who will migrate",
+            others,
+        )
+    elif colleagues.planned:
+        told = _("the same permissions as {login} will have by the plan")
+    else:
+        told = _("the same permissions as {login}, who will migrate")
+    return told.format(login=login, n=others)
 
 
 def _widening(price: Price, rights: Sequence[str]) -> str:

@@ -1,5 +1,7 @@
 """Who of a client will migrate, and with which boxes: what others may be made like."""
 
+from collections.abc import Iterable
+
 from kuke_tui.domain.corrections import Colleagues, colleagues_of
 from kuke_tui.workspace.workspace import Workspace
 
@@ -14,7 +16,10 @@ class ColleagueIndex:
         self._revision = workspace.revision
 
     def of(self, account: int) -> tuple[Colleagues, ...]:
-        """Return the users of the account's client who will migrate, as edited."""
+        """Return the users of the account's client who will migrate, as edited.
+
+        Of those with the same boxes only those are named whom the export itself confirms, if any.
+        """
         workspace = self._workspace
         if self._revision != workspace.revision:
             self._found.clear()
@@ -33,8 +38,18 @@ class ColleagueIndex:
                 self._members.setdefault(account.client.key, []).append(position)
         members = self._members[client]
         shape = workspace.export.shape(accounts[members[0]])
-        states = (
-            (accounts[member].login, accounts[member].role, workspace.boxes(member))
-            for member in members
+
+        def grouped(members: Iterable[int]) -> tuple[Colleagues, ...]:
+            states = (
+                (accounts[member].login, accounts[member].role, workspace.boxes(member))
+                for member in members
+            )
+            return colleagues_of(states, shape, workspace.reading)
+
+        confirmed = grouped(each for each in members if not workspace.is_changed(each))
+        known = {group.boxes for group in confirmed}
+        planned = grouped(filter(workspace.is_changed, members))
+        return (
+            *confirmed,
+            *(group._replace(planned=True) for group in planned if group.boxes not in known),
         )
-        return colleagues_of(states, shape, workspace.reading)

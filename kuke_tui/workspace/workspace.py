@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kuke_tui.domain.boxes import Box, Boxes, changed_box_count, changed_cells
+from kuke_tui.domain.boxes import NO_BOXES, Box, Boxes, changed_box_count, changed_cells
 from kuke_tui.domain.export import Account, Export, Lock
 from kuke_tui.domain.rules import Assessment, Reading, Verdict, assess
 from kuke_tui.workspace.history import History
@@ -127,6 +127,8 @@ class Workspace:
 
     def locked_boxes(self, account: int) -> Boxes:
         """Masks of the account's boxes that can't be set; ``unreadable`` where neither can."""
+        if account not in self.export.locks:
+            return NO_BOXES
         view = change = 0
         shape = self.export.shape(self.export.accounts[account])
         for lock in self.locks(account):

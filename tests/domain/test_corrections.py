@@ -159,13 +159,18 @@ def test_the_nearest_colleague_comes_first(draw: Draw) -> None:
     )
     found = propose(Role.USER, *drawn, Reading.STRICT, colleagues)
     assert isinstance(found, tuple)
-    assert [(each.kinds, each.logins, each.price.clicks) for each in found] == [
+    assert [
+        (each.kinds, each.colleagues.logins if each.colleagues else (), each.price.clicks)
+        for each in found
+    ] == [
         ((FEWEST, REVOKE), (), 1),
         ((GRANT, LIKE), ("near", "too"), 5),
         ((LIKE,), ("far",), 11),
     ]
     nearest = correction_for(LIKE, Role.USER, *drawn, Reading.STRICT, colleagues)
-    assert nearest == Correction((LIKE,), like("PZ - PZ"), found[1].price, ("near", "too"))
+    assert nearest == Correction(
+        (LIKE,), like("PZ - PZ"), found[1].price, Colleagues(("near", "too"), like("PZ - PZ"))
+    )
 
 
 def test_of_equally_near_colleagues_the_one_with_less_comes_first(draw: Draw) -> None:
@@ -175,7 +180,8 @@ def test_of_equally_near_colleagues_the_one_with_less_comes_first(draw: Draw) ->
     for colleagues in ((more, less), (less, more)):
         found = correction_for(LIKE, Role.USER, *drawn, Reading.STRICT, colleagues)
         assert isinstance(found, Correction)
-        assert found.logins == ("less",)
+        assert found.colleagues
+        assert found.colleagues.logins == ("less",)
 
 
 def test_an_account_with_an_unreadable_cell_is_nobody_to_follow(draw: Draw) -> None:
@@ -247,8 +253,17 @@ def test_colleagues_are_near_by_what_is_loaded(draw: Draw) -> None:
         LIKE, Role.USER, *loaded, Reading.STRICT, colleagues, edited=draw("- - PZ\n- - -")[0]
     )
     assert isinstance(nearest, Correction)
-    assert nearest.logins == ("bliska",)
+    assert nearest.colleagues == colleagues[1]
     assert nearest.price == Price(clicks=2, granted=2, taken=0)
+
+
+def test_colleagues_whom_the_export_confirms_go_before_those_by_the_plan(draw: Draw) -> None:
+    loaded = draw("PZ PZ\n- PZ")
+    near = Colleagues(("bliska",), draw("PZ PZ\nPZ PZ")[0], planned=True)
+    far = Colleagues(("daleka",), draw("PZ -\nPZ -")[0])
+    nearest = correction_for(LIKE, Role.USER, *loaded, Reading.STRICT, (near, far))
+    assert isinstance(nearest, Correction)
+    assert nearest.colleagues == far
 
 
 def test_lost_is_a_right_held_on_some_policy_and_left_on_none(draw: Draw) -> None:

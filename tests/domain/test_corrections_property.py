@@ -221,7 +221,7 @@ def test_proposals_of_any_size_are_sound(
             assert not clicks_locked(before, correction.after, locked)
         else:
             assert_sound(before, before, correction, shape, reading, locked)
-        assert bool(correction.logins) is (CorrectionKind.LIKE_COLLEAGUE in correction.kinds)
+        assert bool(correction.colleagues) is (CorrectionKind.LIKE_COLLEAGUE in correction.kinds)
     clicks = {kind: each.price.clicks for each in found for kind in each.kinds}
     own = [clicks[kind] for kind in clicks if kind is not CorrectionKind.LIKE_COLLEAGUE]
     assert clicks.get(CorrectionKind.FEWEST_CLICKS, 0) <= min(own, default=0)

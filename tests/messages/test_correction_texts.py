@@ -6,6 +6,7 @@ import pytest
 
 from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.corrections import (
+    Colleagues,
     Correction,
     CorrectionKind,
     Refusal,
@@ -27,8 +28,11 @@ def _english() -> Iterator[None]:
     set_language("en")
 
 
-def of_kinds(*kinds: CorrectionKind, logins: tuple[str, ...] = ()) -> Correction:
-    return Correction(kinds, Boxes(1, 1), Price(1, 1, 0), logins)
+def of_kinds(
+    *kinds: CorrectionKind, logins: tuple[str, ...] = (), planned: bool = False
+) -> Correction:
+    colleagues = Colleagues(logins, Boxes(1, 1), planned) if logins else None
+    return Correction(kinds, Boxes(1, 1), Price(1, 1, 0), colleagues)
 
 
 def test_merged_kinds_are_told_in_one_sentence() -> None:
@@ -51,6 +55,21 @@ def test_a_colleague_is_named_and_others_counted(logins: tuple[str, ...], told: 
     set_language("pl")
     text = correction_text(of_kinds(CorrectionKind.LIKE_COLLEAGUE, logins=logins))
     assert told in text[0].lower() + text[1:]
+
+
+@pytest.mark.parametrize(
+    ("logins", "told"),
+    [
+        (("nowak",), "takie, jakie według planu będzie mieć nowak."),
+        (("nowak", "wilk"), "według planu będą mieć nowak i jeszcze 1 osoba."),
+        (tuple("abcdef"), "według planu będą mieć a i jeszcze 5 osób."),
+    ],
+)
+def test_of_a_colleague_who_is_planned_only_it_says_so(logins: tuple[str, ...], told: str) -> None:
+    set_language("pl")
+    text = correction_text(of_kinds(CorrectionKind.LIKE_COLLEAGUE, logins=logins, planned=True))
+    assert told in text
+    assert "migrowan" not in text
 
 
 def test_a_price_counts_clicks_boxes_granted_and_taken() -> None:

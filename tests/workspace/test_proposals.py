@@ -88,6 +88,18 @@ def test_colleagues_are_of_the_same_client_and_as_edited() -> None:
     assert logins == {"a.lecka", "o.olx"}
 
 
+def test_who_migrates_by_the_plan_only_is_told_from_who_is_confirmed() -> None:
+    workspace = a_workspace()
+    workspace.edit(StepKind.TOGGLE, Cursor(DAB), {DAB: Boxes(ALL, ALL)})
+    workspace.edit(StepKind.TOGGLE, Cursor(CMA), {CMA: Boxes(0b1010, 0b1010)})
+    groups = ColleagueIndex(workspace).of(SLAZAK)
+    assert {(group.logins, group.planned) for group in groups} == {
+        (("a.lecka",), False),
+        (("o.olx",), False),
+        (("c.cma",), True),
+    }
+
+
 def test_kinds_that_are_not_proposed_say_why() -> None:
     workspace = a_workspace()
     index = ColleagueIndex(workspace)
