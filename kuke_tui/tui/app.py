@@ -336,8 +336,8 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
         return True
 
     def _keep_view(self) -> None:
-        from kuke_tui.tui.screens.marking import MarkingView
+        from kuke_tui.tui.screens.keeping import KeepingView
 
         for screen in self.screen_stack:
-            if isinstance(screen, MarkingView):
+            if isinstance(screen, KeepingView):
                 screen.keep_view()

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
+from kuke_tui.domain.rules import Reading
 from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
@@ -26,9 +27,10 @@ from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.work import OpenFile, Progress, Saved
 from kuke_tui.workspace.journal import Journal
 from kuke_tui.workspace.journal_errors import JournalError
-from kuke_tui.workspace.list_view import SortKey
+from kuke_tui.workspace.list_view import ListView, SortKey
 from kuke_tui.workspace.steps import Cursor, Decision, Step, StepKind
 from kuke_tui.workspace.unkept import NoJournal
+from kuke_tui.workspace.view_json import view_from_json
 from kuke_tui.workspace.workspace import Workspace
 
 LECKA, SLAZAK, KOWALSKI, ZURAW, ADMIN, DAB, NOWAK, LECKI = range(8)
@@ -145,6 +147,10 @@ def accounts_of(app: KukeApp) -> AccountsScreen:
     return screen
 
 
+def accounts_of_stack(app: KukeApp) -> AccountsScreen:
+    return next(screen for screen in app.screen_stack if isinstance(screen, AccountsScreen))
+
+
 def worked(desk: Desk) -> None:
     """Work on the export as somebody does who is then killed: nothing is closed or saved."""
     journal = Journal(desk.sessions, desk.file.export, desk.file.path)
@@ -186,6 +192,44 @@ async def test_work_goes_on_exactly_where_it_was(desk: Desk, screen_words: Scree
         await press(pilot, ["u", "u", "u"])
         assert not screen.workspace.changed
         assert not screen.workspace.decisions
+
+
+async def test_after_a_kill_in_the_matrix_one_is_there_again(
+    desk: Desk, screen_text: ScreenText
+) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, AccountsScreen)
+        await press(pilot, ["R", "f", "enter", "space", "]", "f", *"/07", "enter"])
+        await press(pilot, ["down", "right", "right", "right"])
+        matrix = app.screen
+        assert isinstance(matrix, MatrixScreen)
+        view = matrix.view
+        assert view.words == "07"
+        assert view.differing
+        assert view.cursor.right
+        where = screen_text(app)
+        journal = accounts_of_stack(app).work.journal
+        assert journal
+        for _attempt in range(300):
+            await pilot.pause(0.01)
+            kept = journal.kept()
+            if kept and view_from_json(kept.view, desk.file.export).matrix == view:
+                break
+        journal._connection.close()
+    again = desk.app()
+    async with again.run_test(size=(100, 30)) as pilot:
+        await until(pilot, Dialog)
+        await press(pilot, ["enter"])
+        await until(pilot, MatrixScreen)
+        assert isinstance(again.screen, MatrixScreen)
+        assert again.screen.view == view
+        assert again.screen.workspace.reading is Reading.LENIENT
+        assert "Wykładnia łagodna" in said(again)
+        assert screen_text(again) == where
+        await press(pilot, ["escape", "escape"])
+        assert accounts_of(again).view == ListView(only_problems=True)
+        assert accounts_of(again).accounts.account == view.cursor.account
 
 
 async def test_escape_is_the_safe_answer_and_gives_nothing_up(desk: Desk) -> None:

@@ -1,12 +1,13 @@
 """Marks that survive filtering, groups with counts, and the view that is kept."""
 
+import json
 from typing import Any
 
 import pytest
 
-from kuke_tui.domain.boxes import Boxes
+from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
-from kuke_tui.domain.rules import ReasonCode
+from kuke_tui.domain.rules import Reading, ReasonCode
 from kuke_tui.workspace.grouping import Grouping, grouped
 from kuke_tui.workspace.list_view import AccountFinder, ListView, SortKey
 from kuke_tui.workspace.marks import (
@@ -18,8 +19,9 @@ from kuke_tui.workspace.marks import (
     with_marked,
     without_marks,
 )
+from kuke_tui.workspace.matrix_view import MatrixView
 from kuke_tui.workspace.steps import Cursor, Decision
-from kuke_tui.workspace.view_json import view_from_json, view_to_json
+from kuke_tui.workspace.view_json import KeptView, view_from_json, view_to_json
 from kuke_tui.workspace.workspace import Workspace
 
 ACME = Client("4711", ("07001", "07002"))
@@ -125,19 +127,40 @@ def test_whole_keys_and_decisions_can_be_searched_for(
     assert list(AccountFinder(workspace).shown(ListView(query))) == accounts
 
 
-def test_the_view_is_kept_and_read_back(export: Export) -> None:
-    view = ListView("Łęcka", True, SortKey.NAME, True, frozenset({1, 4}))
-    assert view_from_json(view_to_json(view, 3), export) == (view, 3)
-    assert view_from_json(view_to_json(ListView(), None), export) == (ListView(), None)
+@pytest.mark.parametrize(
+    "kept",
+    [
+        KeptView(ListView()),
+        KeptView(
+            ListView("Łęcka", True, SortKey.NAME, True, frozenset({1, 4})),
+            3,
+            Reading.LENIENT,
+            MatrixView(Cursor(1, 1, 0, Box.CHANGE), "07", (0, 1)),
+        ),
+        KeptView(ListView(), 0, Reading.STRICT, MatrixView(Cursor(0))),
+    ],
+)
+def test_the_view_is_kept_and_read_back(export: Export, kept: KeptView) -> None:
+    assert view_from_json(json.loads(json.dumps(view_to_json(kept))), export) == kept
 
 
 @pytest.mark.parametrize(
     "data",
     [
         {},
-        {"sort": "colour", "marks": 7, "account": "x", "only_problems": "yes"},
-        {"marks": [99, -1, "a", None], "account": 99, "sort": ["name"]},
+        {"sort": "colour", "marks": 7, "account": "x", "only_problems": "yes", "reading": 1},
+        {"marks": [99, -1, "a", None], "account": 99, "sort": ["name"], "reading": ["lenient"]},
+        {"matrix": [1, 2]},
+        {"matrix": {"account": 99, "policy": 0, "right": 0}},
     ],
 )
 def test_a_damaged_view_is_no_view(export: Export, data: dict[str, Any]) -> None:
-    assert view_from_json(data, export) == (ListView(), None)
+    assert view_from_json(data, export) == KeptView(ListView())
+
+
+@pytest.mark.parametrize("policy", [99, -1, None, True, "0"])
+def test_of_a_damaged_place_in_the_matrix_the_account_is_left(
+    export: Export, policy: object
+) -> None:
+    data = {"matrix": {"account": 1, "policy": policy, "right": 0, "box": "change"}}
+    assert view_from_json(data, export).matrix == MatrixView(Cursor(1))

@@ -24,6 +24,7 @@ from kuke_tui.tui.story import Paragraph
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.story_pane import StoryPane
 from kuke_tui.tui.widgets.totals_line import TotalsLine
+from kuke_tui.workspace.matrix_view import MatrixView
 from kuke_tui.workspace.steps import Cursor
 from kuke_tui.workspace.workspace import Workspace
 
@@ -48,6 +49,7 @@ class AccountView(CommandScreen[int]):
         account: int,
         order: Sequence[int] | None = None,
         *,
+        view: MatrixView | None = None,
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class AccountView(CommandScreen[int]):
         """What was typed to filter policies by."""
         self.differing: tuple[int, ...] | None = None
         """The policies that differed when "only differences" was asked for."""
+        self._first_view = view
         self._which = ""
         glyphs = ASCII if ascii_only else UNICODE
         self.matrix = PermissionMatrix(glyphs)
@@ -79,8 +82,19 @@ class AccountView(CommandScreen[int]):
         yield CommandFooter()
 
     def on_mount(self) -> None:
-        """Show the account; the cursor starts on the first cell that breaks a rule."""
+        """Show the account; the cursor starts on the first cell that breaks a rule, if no view."""
         self.show_account(self.account)
+        if self._first_view is not None:
+            _account, policy, right, box = self._first_view.cursor
+            self.words, self.differing = self._first_view.words, self._first_view.differing
+            self.show_all()
+            self.go_to(policy, right, box)
+            self.say()
+
+    @property
+    def view(self) -> MatrixView:
+        """How the account is looked at."""
+        return MatrixView(self.cursor, self.words, self.differing)
 
     @property
     def cursor(self) -> Cursor:

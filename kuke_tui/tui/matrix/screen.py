@@ -21,6 +21,7 @@ from kuke_tui.workspace import matrix_edits
 from kuke_tui.workspace.clipboard import Clipboard, copied
 from kuke_tui.workspace.colleagues import ColleagueIndex
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
+from kuke_tui.workspace.matrix_view import MatrixView
 from kuke_tui.workspace.steps import Step
 from kuke_tui.workspace.workspace import Outcome, Workspace
 
@@ -48,8 +49,9 @@ _WHEN_WRONG = ("toggle_box", "next_breaking", "copy_policy")
 class MatrixScreen(MovingScreen):
     """Shows one account's boxes and corrects them. Its result is the account last shown.
 
-    ``order`` are the accounts to go through, as the list shows them. A ``clipboard`` shared by
-    several such screens lets cells be copied from one to another.
+    ``order`` are the accounts to go through, as the list shows them, ``view`` is how the account
+    is looked at first. A ``clipboard`` shared by several such screens lets cells be copied from one
+    to another.
     """
 
     def __init__(
@@ -58,10 +60,11 @@ class MatrixScreen(MovingScreen):
         account: int,
         order: Sequence[int] | None = None,
         *,
+        view: MatrixView | None = None,
         clipboard: Clipboard | None = None,
         ascii_only: bool = False,
     ) -> None:
-        super().__init__(workspace, account, order, ascii_only=ascii_only)
+        super().__init__(workspace, account, order, view=view, ascii_only=ascii_only)
         self.clipboard = clipboard or Clipboard()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

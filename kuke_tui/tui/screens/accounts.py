@@ -11,47 +11,19 @@ from kuke_tui.i18n import _
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
 from kuke_tui.tui.flows.journal_trouble import go_on_without, refusal_of
-from kuke_tui.tui.screens.triage import TriageView
-from kuke_tui.tui.settled_app import paints_ascii
+from kuke_tui.tui.screens.keeping import KeepingView
 from kuke_tui.tui.widgets.account_list import AccountList
 from kuke_tui.tui.widgets.filter_line import FilterLine
-from kuke_tui.tui.work import Work
-from kuke_tui.workspace.clipboard import Clipboard
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 from kuke_tui.workspace.steps import Step
 
 
-class AccountsScreen(TriageView):
+class AccountsScreen(KeepingView):
     """The list of accounts of a workspace."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Place.ACCOUNTS)
 
-    def __init__(self, work: Work) -> None:
-        super().__init__(work)
-        self.clipboard = Clipboard()
-
     # Editing
-
-    @work
-    async def action_open_matrix(self) -> None:
-        """Show the permissions of the account."""
-        from kuke_tui.tui.matrix.screen import MatrixScreen
-
-        account = self.accounts.account
-        if account is None:
-            return
-        order = self.accounts.rows
-        screen = MatrixScreen(
-            self.workspace,
-            account,
-            order,
-            clipboard=self.clipboard,
-            ascii_only=paints_ascii(self.app),
-        )
-        left_at = await self.app.push_screen_wait(screen)
-        self.refresh_all()
-        if left_at is not None and left_at != account:
-            self.go_to(left_at)
 
     @on(AccountList.Opened)
     def _double_clicked(self) -> None:
@@ -89,15 +61,7 @@ class AccountsScreen(TriageView):
     def action_switch_reading(self) -> None:
         """Judge everything by the other reading."""
         strict = self.workspace.reading is Reading.STRICT
-        self.workspace.set_reading(Reading.LENIENT if strict else Reading.STRICT)
-        self.refresh_all()
-        self.find()
-        told = (
-            _("Lenient reading: one right with changes is enough, if every right is uniform.")
-            if strict
-            else _("Strict reading: every right that is held needs changes.")
-        )
-        self.notify(told, markup=False)
+        self.read_as(Reading.LENIENT if strict else Reading.STRICT)
 
     # Other screens
 

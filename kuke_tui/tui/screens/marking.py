@@ -1,22 +1,16 @@
-"""Marking accounts, going through them in groups, and keeping how a person looks at them."""
+"""Marking accounts, and going through them in groups."""
 
-import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from textual import work
 
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.visible import visible
-from kuke_tui.tui.command_screen import CommandScreen
-from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.screens.accounts_view import AccountsView
 from kuke_tui.tui.widgets.filter_line import FilterLine
-from kuke_tui.tui.work import Work
 from kuke_tui.workspace.grouping import Group, Grouping
-from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 from kuke_tui.workspace.list_view import ListView
 from kuke_tui.workspace.marks import (
     by_reason,
@@ -27,23 +21,10 @@ from kuke_tui.workspace.marks import (
     with_marked,
     without_marks,
 )
-from kuke_tui.workspace.view_json import view_from_json, view_to_json
-
-_KEPT_EVERY = 0.5
-"""Seconds. The view is kept between keys, never in a key's own handler."""
-_WORK_PLACES = frozenset({Place.ACCOUNTS, Place.MATRIX, Place.REVIEW})
 
 
 class MarkingView(AccountsView):
-    """Marks, groups, and the view that is kept with the work."""
-
-    def __init__(self, work: Work) -> None:
-        super().__init__(work)
-        self._kept_view: dict[str, Any] = {}
-
-    def on_mount(self) -> None:
-        """Keep the view while nothing else goes on."""
-        self.set_interval(_KEPT_EVERY, self.keep_view)
+    """Marks accounts, and shows those of a group."""
 
     # Marks
 
@@ -157,8 +138,6 @@ class MarkingView(AccountsView):
         is_to_do = group.reason is not None or group.client is not None
         self.look_as(replace(self.view, query=query_of(group), only_problems=is_to_do))
 
-    # The view that is kept
-
     def look_as(self, view: ListView, account: int | None = None) -> None:
         """Look at the list in another way, the cursor on ``account`` where one is given."""
         self.view = view
@@ -167,31 +146,6 @@ class MarkingView(AccountsView):
         if account is not None:
             self.go_to(account)
         self.accounts.focus()
-
-    def restore_view(self, data: dict[str, Any]) -> None:
-        """Look at the list as it was when the work was left."""
-        view, account = view_from_json(data, self.workspace.export)
-        self._kept_view = data
-        self.look_as(view, account)
-
-    def keep_view(self) -> None:
-        """Keep the view with the work, where there is anything worth keeping and it changed."""
-        journal = self.work.journal
-        if journal is None or not self._is_at_work():
-            return
-        if self.view == ListView() and not self.workspace.history.steps:
-            return
-        data = view_to_json(self.view, self.accounts.account)
-        if data != self._kept_view:
-            self._kept_view = data
-            # Of the two the work matters; where the journal fails, the next edit tells.
-            with contextlib.suppress(JournalError, JournalTakenError):
-                journal.keep_view(data)
-
-    def _is_at_work(self) -> bool:
-        """Whether the person works on the accounts, not on a question that comes before that."""
-        screen = self.app.screen
-        return isinstance(screen, CommandScreen) and screen.place in _WORK_PLACES
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a command makes sense now."""
