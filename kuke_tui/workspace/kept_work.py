@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Account, Client
+from kuke_tui.workspace.journal_file import read_fact
 from kuke_tui.workspace.step_json import boxes_from_json, step_from_json
 from kuke_tui.workspace.steps import Decision
 
@@ -17,7 +18,8 @@ class KeptWork:
 
     ``number`` is that of the way its content was understood, ``time`` (ISO 8601, UTC) when it was
     worked on last. ``edited`` are accounts as loaded and the boxes they were given, ``decisions``
-    accounts left behind on purpose.
+    accounts left behind on purpose, ``answered`` the ids of works that were offered meanwhile and
+    taken over or declined.
     """
 
     id: str
@@ -27,10 +29,12 @@ class KeptWork:
     rights: tuple[str, ...]
     edited: tuple[tuple[Account, Boxes], ...]
     decisions: tuple[tuple[Account, Decision], ...]
+    answered: frozenset[str] = frozenset()
 
 
 def read_works(connection: sqlite3.Connection, sha256: str) -> Iterator[KeptWork]:
     """Yield the works of a journal that have steps in force, the one worked on last first."""
+    answered = frozenset(read_fact(connection, "answered", []))
     files = connection.execute("SELECT file FROM files ORDER BY opened DESC LIMIT 1").fetchone()
     rows = connection.execute(
         "SELECT imports.number, rights, position, max(trail.number), max(time)"
@@ -62,6 +66,7 @@ def read_works(connection: sqlite3.Connection, sha256: str) -> Iterator[KeptWork
             decisions=tuple(
                 (accounts[at], decision) for at, decision in sorted(decisions.items()) if decision
             ),
+            answered=answered,
         )
 
 

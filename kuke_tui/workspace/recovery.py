@@ -1,7 +1,7 @@
 """Work kept from before, offered for the export that was opened, and never applied unasked."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -39,7 +39,7 @@ class CellFit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptCell:
-    """A cell edited before: what it said then, what it was to be, and what it says now.
+    """A cell edited before: what it said then, what it was to be, and what it says now, as edited.
 
     ``account`` is the account's position now and ``cell`` the cell's mask; ``now`` is None where
     there is no such cell any more.
@@ -97,33 +97,38 @@ class CarryOver:
         return tuple(cell for cell in self.cells if cell.fit in fits)
 
 
-Offer = Continuation | CarryOver
-
-
-def offer_for(journal: Journal) -> Offer | None:
-    """Find the work to be offered for the export just opened; None where there is none.
-
-    Steps of its own go before work on other contents of the same file, of which the latest not
-    yet answered is offered if anything of it is left to do. Raises ``JournalError``.
-    """
+def continuation_of(journal: Journal) -> Continuation | None:
+    """Find the work on the very export just opened. Raises ``JournalError``."""
     kept = journal.kept()
-    if kept and kept.steps:
-        return Continuation(kept)
+    return Continuation(kept) if kept else None
+
+
+def unanswered_works(journal: Journal) -> tuple[KeptWork, ...]:
+    """Find work on other contents of the same file, or on this one understood otherwise.
+
+    What was answered is left out, be it here or in other work that is among these: that one has
+    what was taken over. The latest comes first. Raises ``JournalError``.
+    """
     sha256 = journal.export.source.sha256
     earlier = earlier_works(journal.folder, journal.file, sha256)
-    answered = journal.answered()
-    for work in (*journal.works_otherwise(), *earlier):
-        if work.id in answered:
-            continue
+    works = (*journal.works_otherwise(), *earlier)
+    answered = journal.answered().union(*(work.answered for work in works))
+    return tuple(work for work in works if work.id not in answered)
+
+
+def offer_for(works: Iterable[KeptWork], workspace: Workspace) -> CarryOver | None:
+    """Hold works against the workspace as it is now; offer the first with anything left to do."""
+    now = _as_edited(workspace)
+    for work in works:
         offer = CarryOver(
             work,
-            work.id.startswith(sha256),
-            tuple(_kept_cells(work, journal.export)),
-            tuple(_kept_decisions(work, journal.export)),
+            work.id.startswith(now.source.sha256),
+            tuple(_kept_cells(work, now)),
+            tuple(_kept_decisions(work, workspace)),
         )
         if offer.decisions or any(cell.fit is not CellFit.ALREADY for cell in offer.cells):
             return offer
-    return Continuation(kept) if kept else None
+    return None
 
 
 def go_on(workspace: Workspace, offer: Continuation) -> None:
@@ -149,7 +154,7 @@ def carry_over(
     return workspace.edit(StepKind.RECOVERY, cursor, wanted, decisions=left, note=note)
 
 
-def decline(journal: Journal, offer: Offer) -> None:
+def decline(journal: Journal, offer: Continuation | CarryOver) -> None:
     """Give the work offered up for this export. Raises ``JournalError``.
 
     Steps of its own are forgotten (the trail keeps them); other work stays where it is kept and is
@@ -159,6 +164,14 @@ def decline(journal: Journal, offer: Offer) -> None:
         journal.forget()
     else:
         journal.answer(offer.work.id)
+
+
+def _as_edited(workspace: Workspace) -> Export:
+    """Return the export as it would be saved now: what is edited by now is not to be undone."""
+    accounts = list(workspace.export.accounts)
+    for position, boxes in workspace.changed.items():
+        accounts[position] = replace(accounts[position], boxes=boxes)
+    return replace(workspace.export, accounts=tuple(accounts))
 
 
 def _kept_cells(work: KeptWork, export: Export) -> Iterator[KeptCell]:
@@ -221,8 +234,10 @@ def _cell_fit(
     return CellFit.FITS if now is before else CellFit.CONFLICT
 
 
-def _kept_decisions(work: KeptWork, export: Export) -> Iterator[KeptDecision]:
-    accounts = accounts_by_key(export)
+def _kept_decisions(work: KeptWork, workspace: Workspace) -> Iterator[KeptDecision]:
+    """Yield the decisions kept, but for accounts about which something is decided by now."""
+    accounts = accounts_by_key(workspace.export)
     for account, decision in work.decisions:
         position, _account = accounts.get(account.key, (None, None))
-        yield KeptDecision(*account.key, decision, position)
+        if position is None or position not in workspace.decisions:
+            yield KeptDecision(*account.key, decision, position)

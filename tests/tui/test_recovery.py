@@ -340,6 +340,32 @@ async def test_the_offer_may_wait_or_be_declined(desk: Desk, key: str, offered_a
         await until(pilot, RecoveryScreen if offered_again else AccountsScreen)
 
 
+async def test_an_offer_put_off_is_made_again_after_more_work(
+    desk: Desk, screen_text: ScreenText
+) -> None:
+    worked(desk)
+    desk.other_content(2, {})
+    app = desk.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, RecoveryScreen)
+        await press(pilot, ["escape"])
+        await until(pilot, AccountsScreen)
+        await press(pilot, ["end", "enter", "space", "escape"])
+        changed = dict(accounts_of(app).workspace.changed)
+        assert changed
+    again = desk.app()
+    async with again.run_test(size=(120, 40)) as pilot:
+        await until(pilot, Dialog)
+        await press(pilot, ["enter"])
+        await until(pilot, RecoveryScreen)
+        assert "[✓] b.dab: urlop Bożeny" in screen_text(again)
+        await press(pilot, ["enter"])
+        await until(pilot, AccountsScreen)
+        workspace = accounts_of(again).workspace
+        assert workspace.changed == {**changed, SLAZAK: UNIFORM}
+        assert workspace.decisions == {DAB: Decision("urlop Bożeny")}
+
+
 async def test_a_second_window_is_read_only_and_says_why(
     desk: Desk, screen_words: ScreenText, screen_text: ScreenText
 ) -> None:

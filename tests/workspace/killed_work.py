@@ -10,7 +10,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from kuke_tui.workspace.journal import Journal
-from kuke_tui.workspace.recovery import Continuation, go_on, offer_for
+from kuke_tui.workspace.recovery import continuation_of, go_on
 from kuke_tui.workspace.workspace import Workspace
 from tests.workspace.work import an_export, do_something
 
@@ -20,9 +20,9 @@ def resumed(folder: Path) -> tuple[Workspace, Journal]:
     export = an_export()
     journal = Journal(folder, export, Path("konta.xlsx"))
     workspace = Workspace(export)
-    offer = offer_for(journal)
-    if isinstance(offer, Continuation):
-        go_on(workspace, offer)
+    work = continuation_of(journal)
+    if work:
+        go_on(workspace, work)
     workspace.recorder = journal
     return workspace, journal
 

@@ -16,7 +16,7 @@ from kuke_tui.domain.export import Export
 from kuke_tui.workspace.journal import Journal
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 from kuke_tui.workspace.matrix_edits import restore_account, toggle
-from kuke_tui.workspace.recovery import Continuation, go_on, offer_for
+from kuke_tui.workspace.recovery import continuation_of, go_on
 from kuke_tui.workspace.steps import Cursor, Decision, Step, StepKind
 from kuke_tui.workspace.workspace import Workspace
 from tests.workspace.work import an_export, do_something, random_boxes, state_of
@@ -48,10 +48,9 @@ def restored(folder: Path, export: Export | None = None) -> Workspace:
     export = export or an_export()
     journal = Journal(folder, export, FILE)
     workspace = Workspace(export)
-    offer = offer_for(journal)
-    if offer is not None:
-        assert isinstance(offer, Continuation)
-        go_on(workspace, offer)
+    work = continuation_of(journal)
+    if work:
+        go_on(workspace, work)
     journal.close()
     return workspace
 

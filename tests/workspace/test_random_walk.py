@@ -12,7 +12,7 @@ from kuke_tui.sample.files import write_sample
 from kuke_tui.sheets.correcting import save_corrected
 from kuke_tui.sheets.opening import OpenedExport, open_export
 from kuke_tui.workspace.journal import Journal
-from kuke_tui.workspace.recovery import Continuation, go_on, offer_for
+from kuke_tui.workspace.recovery import continuation_of, go_on
 from kuke_tui.workspace.workspace import Workspace
 from tests.workspace.work import do_something, state_of
 
@@ -62,10 +62,9 @@ def test_a_long_walk_keeps_everything_true(tmp_path: Path, name: str, layout: La
 def _resumed(opened: OpenedExport, folder: Path) -> tuple[Workspace, Journal]:
     journal = Journal(folder, opened.export, opened.path)
     workspace = Workspace(opened.export)
-    offer = offer_for(journal)
-    if offer:
-        assert isinstance(offer, Continuation)
-        go_on(workspace, offer)
+    work = continuation_of(journal)
+    if work:
+        go_on(workspace, work)
     workspace.recorder = journal
     return workspace, journal
 

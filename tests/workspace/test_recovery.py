@@ -20,11 +20,12 @@ from kuke_tui.workspace.matrix_edits import set_cells, toggle
 from kuke_tui.workspace.recovery import (
     CarryOver,
     CellFit,
-    Continuation,
     carry_over,
+    continuation_of,
     decline,
     go_on,
     offer_for,
+    unanswered_works,
 )
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
@@ -71,20 +72,31 @@ def work_before(folder: Path, *logins: str, file: Path = FILE) -> None:
 
 def offered(folder: Path, export: Export, file: Path = FILE) -> tuple[CarryOver, Journal]:
     journal = Journal(folder, export, file)
-    offer = offer_for(journal)
-    assert isinstance(offer, CarryOver)
+    offer = offer_for(unanswered_works(journal), Workspace(export))
+    assert offer is not None
     return offer, journal
+
+
+def resumed(folder: Path, export: Export) -> tuple[Workspace, Journal]:
+    """Open the export and take up the work on it."""
+    journal = Journal(folder, export, FILE)
+    workspace = Workspace(export)
+    work = continuation_of(journal)
+    if work:
+        go_on(workspace, work)
+    workspace.recorder = journal
+    return workspace, journal
 
 
 def test_the_same_content_goes_on_where_it_was(tmp_path: Path) -> None:
     work_before(tmp_path, "nowak", "lis")
     export = an_export("a", {"nowak": BEFORE, "lis": BEFORE})
     journal = Journal(tmp_path, export, Path("przeniesiony.xlsx"))
-    offer = offer_for(journal)
-    assert isinstance(offer, Continuation)
-    assert offer.in_force
+    work = continuation_of(journal)
+    assert work
+    assert work.in_force
     workspace = Workspace(export, recorder=journal)
-    go_on(workspace, offer)
+    go_on(workspace, work)
     assert workspace.history.position == 3
     assert workspace.decisions == {1: Decision("odchodzi")}
     workspace.undo()
@@ -135,7 +147,7 @@ def test_only_what_was_agreed_to_is_made_as_one_step(tmp_path: Path) -> None:
     assert level_at(workspace.boxes(1), 0b100) is CHANGE
     journal.close()
     again = Journal(tmp_path, now, FILE)
-    assert isinstance(offer_for(again), Continuation)
+    assert continuation_of(again)
     again.close()
 
 
@@ -213,17 +225,52 @@ def test_an_offer_declined_is_not_repeated_until_there_is_more_work(tmp_path: Pa
     now = an_export("b", {"nowak": BEFORE})
     offer, journal = offered(tmp_path, now)
     decline(journal, offer)
-    assert offer_for(journal) is None
+    assert offer_for(unanswered_works(journal), Workspace(now)) is None
     journal.close()
-    first = an_export("a", {"nowak": BEFORE})
-    journal = Journal(tmp_path, first, FILE)
-    workspace = Workspace(first, recorder=journal)
-    kept = offer_for(journal)
-    assert isinstance(kept, Continuation)
-    go_on(workspace, kept)
+    workspace, journal = resumed(tmp_path, an_export("a", {"nowak": BEFORE}))
     toggle(workspace, Cursor(0))
     journal.close()
     offer, journal = offered(tmp_path, now)
+    journal.close()
+
+
+def test_an_offer_put_off_stays_beside_the_work_that_went_on(tmp_path: Path) -> None:
+    work_before(tmp_path, "nowak", "lis")
+    now = an_export("b", {"nowak": BEFORE, "lis": BEFORE})
+    workspace, journal = resumed(tmp_path, now)
+    set_cells(workspace, Cursor(0), 0b0001, NONE)
+    set_cells(workspace, Cursor(0), 0b0010, CHANGE)
+    workspace.decide(Cursor(1), {1: Decision("jednak urlop")})
+    journal.close()
+    workspace, journal = resumed(tmp_path, now)
+    offer = offer_for(unanswered_works(journal), workspace)
+    assert offer
+    assert [cell.fit for cell in offer.cells if cell.login == "nowak"] == [
+        CellFit.CONFLICT,
+        CellFit.ALREADY,
+        CellFit.FITS,
+        CellFit.FITS,
+    ]
+    assert offer.decisions == ()
+    carry_over(workspace, offer, offer.of(CellFit.FITS), ())
+    assert workspace.boxes(0) == boxes_of(NONE, CHANGE, CHANGE, CHANGE)
+    decline(journal, offer)
+    assert offer_for(unanswered_works(journal), workspace) is None
+    journal.close()
+
+
+def test_work_that_was_answered_in_later_work_is_not_offered_beside_it(tmp_path: Path) -> None:
+    work_before(tmp_path, "nowak")
+    second = an_export("b", {"nowak": BEFORE})
+    offer, journal = offered(tmp_path, second)
+    decline(journal, offer)
+    toggle(Workspace(second, recorder=journal), Cursor(0))
+    journal.close()
+    third = an_export("c", {"nowak": BEFORE})
+    offer, journal = offered(tmp_path, third)
+    assert offer.work.id.startswith("b" * 64)
+    decline(journal, offer)
+    assert offer_for(unanswered_works(journal), Workspace(third)) is None
     journal.close()
 
 
@@ -231,11 +278,11 @@ def test_a_continuation_declined_is_forgotten_and_the_trail_keeps_it(tmp_path: P
     work_before(tmp_path, "nowak")
     export = an_export("a", {"nowak": BEFORE})
     journal = Journal(tmp_path, export, FILE)
-    offer = offer_for(journal)
-    assert offer is not None
+    work = continuation_of(journal)
+    assert work
     before = journal.trail()
-    decline(journal, offer)
-    assert offer_for(journal) is None
+    decline(journal, work)
+    assert continuation_of(journal) is None
     assert journal.trail()[: len(before)] == before
     assert journal.trail()[-1].action.value == "forgotten"
     toggle(Workspace(export, recorder=journal), Cursor(0))
@@ -249,14 +296,15 @@ def test_nothing_is_offered_where_all_of_it_is_there(tmp_path: Path) -> None:
     journal.close()
     done = an_export("b", {"nowak": boxes_of(CHANGE, CHANGE, CHANGE, CHANGE)})
     journal = Journal(tmp_path, done, FILE)
-    assert offer_for(journal) is None
+    assert offer_for(unanswered_works(journal), Workspace(done)) is None
     journal.close()
 
 
 def test_work_on_another_file_is_not_offered(tmp_path: Path) -> None:
     work_before(tmp_path, "nowak", file=Path("inny.xlsx"))
-    journal = Journal(tmp_path, an_export("b", {"nowak": BEFORE}), FILE)
-    assert offer_for(journal) is None
+    now = an_export("b", {"nowak": BEFORE})
+    journal = Journal(tmp_path, now, FILE)
+    assert offer_for(unanswered_works(journal), Workspace(now)) is None
     journal.close()
 
 
@@ -266,8 +314,8 @@ def test_a_view_without_steps_is_kept_too(tmp_path: Path) -> None:
     journal.keep_view({"only_problems": True})
     journal.close()
     journal = Journal(tmp_path, export, FILE)
-    offer = offer_for(journal)
-    assert isinstance(offer, Continuation)
-    assert not offer.in_force
-    assert offer.kept.view == {"only_problems": True}
+    work = continuation_of(journal)
+    assert work
+    assert not work.in_force
+    assert work.kept.view == {"only_problems": True}
     journal.close()

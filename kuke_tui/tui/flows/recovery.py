@@ -10,17 +10,20 @@ from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.dialogs.dialog import Choice, Dialog
 from kuke_tui.tui.dialogs.message import MessageDialog
+from kuke_tui.tui.dialogs.working import in_thread
 from kuke_tui.tui.flows.journal_trouble import go_on_without
 from kuke_tui.workspace.journal import Journal
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
+from kuke_tui.workspace.kept_work import KeptWork
 from kuke_tui.workspace.recovery import (
     CarryOver,
     Continuation,
-    Offer,
     carry_over,
+    continuation_of,
     decline,
     go_on,
     offer_for,
+    unanswered_works,
 )
 from kuke_tui.workspace.unkept import NoJournal, ReadOnly
 from kuke_tui.workspace.workspace import Workspace
@@ -29,10 +32,11 @@ AnyApp = App[Any]
 
 
 class OpenedJournal(NamedTuple):
-    """A journal and what it offers, or what is wrong with it."""
+    """A journal, the work on the export opened, and earlier works; or what is wrong with it."""
 
     journal: Journal | None = None
-    offer: Offer | None = None
+    work: Continuation | None = None
+    earlier: tuple[KeptWork, ...] = ()
     trouble: JournalError | JournalTakenError | None = None
 
 
@@ -53,7 +57,7 @@ def open_journal(folder: Path, export: Export, path: Path) -> OpenedJournal:
     except (JournalError, JournalTakenError) as error:
         return OpenedJournal(trouble=error)
     try:
-        return OpenedJournal(journal, offer_for(journal))
+        return OpenedJournal(journal, continuation_of(journal), unanswered_works(journal))
     except (JournalError, JournalTakenError) as error:
         journal.close()
         return OpenedJournal(trouble=error)
@@ -71,7 +75,7 @@ async def settle(app: AnyApp, workspace: Workspace, opened: OpenedJournal, scree
             await app.push_screen_wait(_trouble_dialog(opened.trouble))
         return
     try:
-        await _take_up(app, workspace, opened.journal, opened.offer, screen)
+        await _take_up(app, workspace, opened.journal, opened, screen)
     except JournalError as error:
         workspace.recorder = opened.journal
         await go_on_without(app, workspace, error)
@@ -79,19 +83,21 @@ async def settle(app: AnyApp, workspace: Workspace, opened: OpenedJournal, scree
 
 
 async def _take_up(
-    app: AnyApp, workspace: Workspace, journal: Journal, offer: Offer | None, screen: Viewing
+    app: AnyApp, workspace: Workspace, journal: Journal, opened: OpenedJournal, screen: Viewing
 ) -> None:
-    if isinstance(offer, Continuation):
-        if offer.in_force and not await app.push_screen_wait(_GoOnDialog(workspace, offer)):
-            decline(journal, offer)
-        else:
-            go_on(workspace, offer)
-            screen.restore_view(offer.kept.view)
-        workspace.recorder = journal
-        return
+    work, earlier = opened.work, opened.earlier
+    if work and work.in_force and not await app.push_screen_wait(_GoOnDialog(workspace, work)):
+        decline(journal, work)
+        work = None
+    if work:
+        go_on(workspace, work)
+        screen.refresh_all()
     workspace.recorder = journal
-    if offer is not None:
+    offer = await in_thread(app, lambda: offer_for(earlier, workspace)) if earlier else None
+    if offer:
         await _carry_over(app, workspace, journal, offer)
+    if work:
+        screen.restore_view(work.kept.view)
 
 
 async def _carry_over(
