@@ -88,7 +88,8 @@ def fold(text: str) -> str:
 class Query:
     """What a person asked for. Everything in it must hold.
 
-    ``clients`` are beginnings of keys, or whole keys after an equals sign (``klient:=4711``).
+    ``clients`` are keys: whole ones where some client has that key or where an equals sign stands
+    before (``klient:=4711``), else beginnings.
     ``words`` may stand anywhere in login, name or client. ``unknown`` are terms whose field is
     known but whose value is not, so that nothing can match them.
     """
@@ -159,6 +160,7 @@ class SearchIndex:
                 client = folded[key] = fold(key)
             self.clients.append(client)
             self.texts.append(fold(f"{account.login}\n{account.name}\n") + client)
+        self.keys = frozenset(folded.values())
         self._typed: dict[str, list[int]] = {}
         """What was found for the words typed lately: a longer word is among its beginning's."""
 
@@ -190,9 +192,13 @@ class SearchIndex:
 def _known(
     values: Mapping[str, Value], asked: Iterable[str], unknown: list[str]
 ) -> Iterable[Value]:
+    """Yield what was asked for by a name, or by a beginning that all names of one value share."""
     for text in asked:
-        if text in values:
-            yield values[text]
+        name = text.rstrip(".")
+        found = {values[name]} if name in values else set()
+        found = found or {value for known, value in values.items() if known.startswith(name)}
+        if len(found) == 1:
+            yield from found
         else:
             unknown.append(text)
 

@@ -154,8 +154,8 @@ class AccountFinder:
         if roles:
             yield lambda account: roles == {accounts[account].role}
         if query.clients:
-            clients = self._search_index().clients
-            yield lambda account: all(_is_client(clients[account], key) for key in query.clients)
+            for wanted in query.clients:
+                yield _is_client(self._search_index(), wanted)
         if query.logins:
             yield lambda account: _all_in(query.logins, fold(accounts[account].login))
         if query.names:
@@ -202,8 +202,16 @@ def _judged(packed: int, query: Query) -> bool:
     )
 
 
-def _is_client(client: str, wanted: str) -> bool:
-    return client == wanted[1:] if wanted.startswith("=") else client.startswith(wanted)
+def _is_client(index: SearchIndex, wanted: str) -> Callable[[int], bool]:
+    """Test accounts for their client's key: for the whole of it where some client has it.
+
+    Only a key that no client has is taken for the beginning of one, so that what is done for all
+    shown never reaches a client whose key happens to be longer.
+    """
+    clients, whole = index.clients, wanted.removeprefix("=")
+    if whole != wanted or whole in index.keys:
+        return lambda account: clients[account] == whole
+    return lambda account: clients[account].startswith(wanted)
 
 
 def _all_in(wanted: Iterable[str], text: str) -> bool:

@@ -113,7 +113,11 @@ def test_who_is_left_behind_on_purpose_stands_apart(workspace: Workspace) -> Non
 @pytest.mark.parametrize(
     ("query", "accounts"),
     [
-        ("klient:4711", [LECKA, SLAZAK, ZOLC, LIS, LUK]),
+        ("klient:471", [LECKA, SLAZAK, ZOLC, LIS, LUK]),
+        ("klient:4711", [LECKA, SLAZAK, ZOLC]),
+        ("klient:47110", [LIS, LUK]),
+        ("klient:471 klient:4711", [LECKA, SLAZAK, ZOLC]),
+        ("klient:=471", []),
         ("klient:=4711", [LECKA, SLAZAK, ZOLC]),
         ('klient:"=47110"', [LIS, LUK]),
         ("pozostawione", [SLAZAK]),
