@@ -10,6 +10,7 @@ from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.output import data_on_stdout
 from kuke_tui.cli.talk import say
 from kuke_tui.i18n import _, ngettext
+from kuke_tui.messages.journal import journal_fault
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 from kuke_tui.workspace.sessions import (
     Session,
@@ -161,5 +162,5 @@ def _told() -> Iterator[None]:
         raise CommandError(_("It is in use by an open program; close it first.")) from error
     except JournalError as error:
         raise CommandError(
-            _("The kept work can't be read or deleted ({why}).").format(why=error)
+            _("The kept work can't be read or deleted ({why}).").format(why=journal_fault(error))
         ) from error

@@ -25,6 +25,7 @@ from kuke_tui.tui.screens.too_small import TooSmallScreen, too_small
 from kuke_tui.tui.settled_app import SettledApp, Setup
 from kuke_tui.tui.themes import COLOURLESS_THEME, DEFAULT_THEME, THEMES, register_themes
 from kuke_tui.tui.work import Files, OpenFile, Work
+from kuke_tui.workspace.unkept import Postponed, is_unsafe
 from kuke_tui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
         """Whether there are changes, and a journal that has them."""
         if self._work is None or not self._work.workspace.unsaved:
             return False
-        return self._work.workspace.recorder is self._work.journal is not None
+        return self._work.journal is not None and not is_unsafe(self._work.workspace.recorder)
 
     async def show_work(self, work: Work, path: Path) -> None:
         """Leave the export that is open and show this one, until all questions are answered."""
@@ -168,6 +169,9 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
 
     def _close_journal(self) -> None:
         if self._work is not None and self._work.journal is not None:
+            recorder = self._work.workspace.recorder
+            if isinstance(recorder, Postponed):
+                recorder.catch_up()
             self._work.journal.close()
 
     def on_unmount(self) -> None:

@@ -1,6 +1,7 @@
 """The file of a journal: SQLite, readable by its owner only, held by one program at a time."""
 
 import contextlib
+import errno
 import json
 import os
 import sqlite3
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
+from kuke_tui.workspace.journal_errors import JournalError, JournalFault, JournalTakenError
 
 FORMAT = 1
 _SCHEMA = """
@@ -39,6 +40,18 @@ gives other accounts), each with a history of its own. A step stands in the trai
 ``steps`` says which of them are the history.
 """
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_SQLITE_FAULTS = {
+    sqlite3.SQLITE_FULL: JournalFault.DISK_FULL,
+    sqlite3.SQLITE_READONLY: JournalFault.NO_ACCESS,
+    sqlite3.SQLITE_CANTOPEN: JournalFault.NO_ACCESS,
+}
+_SYSTEM_FAULTS = {
+    errno.ENOSPC: JournalFault.DISK_FULL,
+    errno.EDQUOT: JournalFault.DISK_FULL,
+    errno.EACCES: JournalFault.NO_ACCESS,
+    errno.EPERM: JournalFault.NO_ACCESS,
+    errno.EROFS: JournalFault.NO_ACCESS,
+}
 _WAIT = 0.2
 """Seconds to wait for a program that looks into the file in passing."""
 
@@ -94,10 +107,15 @@ def reported() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in _BUSY:
+        code = error.sqlite_errorcode & 0xFF
+        if code in _BUSY:
             raise JournalTakenError(str(error)) from error
-        raise JournalError(str(error)) from error
-    except (sqlite3.Error, OSError) as error:
+        fault = _SQLITE_FAULTS.get(code, JournalFault.OTHER)
+        raise JournalError(str(error), fault) from error
+    except OSError as error:
+        fault = _SYSTEM_FAULTS.get(error.errno or 0, JournalFault.OTHER)
+        raise JournalError(str(error), fault) from error
+    except sqlite3.Error as error:
         raise JournalError(str(error)) from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise JournalError(f"damaged: {error!r}") from error

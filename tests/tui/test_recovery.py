@@ -26,7 +26,7 @@ from kuke_tui.tui.recovery.screen import RecoveryScreen
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.work import OpenFile, Progress, Saved
 from kuke_tui.workspace.journal import Journal
-from kuke_tui.workspace.journal_errors import JournalError
+from kuke_tui.workspace.journal_errors import JournalError, JournalFault
 from kuke_tui.workspace.list_view import ListView, SortKey
 from kuke_tui.workspace.steps import Cursor, Decision, Step, StepKind
 from kuke_tui.workspace.unkept import NoJournal
@@ -410,10 +410,16 @@ async def test_without_a_journal_one_is_told_and_can_work_and_save(
 
 
 class FullDisk(NoJournal):
-    """Keeps nothing more from now on."""
+    """Keeps nothing until somebody makes room."""
+
+    def __init__(self) -> None:
+        self.is_full = True
+        self.kept: list[Step] = []
 
     def step(self, position: int, step: Step) -> None:
-        raise JournalError(f"disk full at step {position} ({step.kind})")
+        if self.is_full:
+            raise JournalError(f"disk full at step {position}", JournalFault.DISK_FULL)
+        self.kept.append(step)
 
 
 @pytest.mark.parametrize("go_on", [True, False])
@@ -437,9 +443,29 @@ async def test_a_full_disk_is_told_at_once_and_the_person_decides(
         workspace.recorder = FullDisk()
         await press(pilot, keys)
         await until(pilot, ConfirmDialog)
-        assert "disk full" in screen_words(app)
+        assert "(dysk jest pełny)" in screen_words(app)
         assert not workspace.changed
         assert not workspace.decisions
         await press(pilot, ["right", "enter"] if go_on else ["enter"])
         assert bool(workspace.changed or workspace.decisions) is go_on
         assert (workspace.history.position == 1) is go_on
+
+
+async def test_once_there_is_room_the_next_change_brings_the_safety_net_back(
+    desk: Desk, screen_text: ScreenText
+) -> None:
+    app = desk.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, AccountsScreen)
+        workspace = accounts_of(app).workspace
+        disk = workspace.recorder = FullDisk()
+        await press(pilot, ["c", "enter"])
+        await until(pilot, ConfirmDialog)
+        await press(pilot, ["right", "enter"])
+        await press(pilot, ["n", "c", "enter"])
+        assert "bez zabezpieczenia" in screen_text(app)
+        disk.is_full = False
+        await press(pilot, ["n", "c", "enter"])
+        assert "bez zabezpieczenia" not in screen_text(app)
+        assert tuple(disk.kept) == workspace.history.steps
+        assert len(disk.kept) == 3

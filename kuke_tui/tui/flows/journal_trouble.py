@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 from textual.app import App
 
 from kuke_tui.i18n import _
-from kuke_tui.messages.visible import visible
+from kuke_tui.messages.journal import journal_fault
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
-from kuke_tui.workspace.unkept import NoJournal
+from kuke_tui.workspace.unkept import NoJournal, Postponed
 from kuke_tui.workspace.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -20,11 +20,11 @@ def refusal_of(error: JournalError | JournalTakenError) -> str:
     if isinstance(error, JournalTakenError):
         return _("Read-only: another window of the program has this export open.")
     told = _("Not changed: the change could not be kept safe ({error}).")
-    return told.format(error=visible(str(error)))
+    return told.format(error=journal_fault(error))
 
 
 async def go_on_without(app: App[Any], workspace: Workspace, error: JournalError) -> bool:
-    """Ask whether to go on without the journal; from a yes on nothing is kept safe.
+    """Ask whether to go on without the journal; from a yes on it is tried again with each change.
 
     Must run in a worker of Textual, because it waits for a dialog.
     """
@@ -33,7 +33,8 @@ async def go_on_without(app: App[Any], workspace: Workspace, error: JournalError
             refusal_of(error),
             _(
                 "Everything so far is still here and can be saved to a file (Ctrl+S). You may go "
-                "on without the safety net; then a crash would lose what was not saved."
+                "on without the safety net; then a crash would lose what was not saved. With each "
+                "further change the program tries to put the net up again."
             ),
         )
     )
@@ -41,7 +42,7 @@ async def go_on_without(app: App[Any], workspace: Workspace, error: JournalError
         _("The change can't be kept safe"), text, _("Go on without the safety net"), _("Stop here")
     )
     if await app.push_screen_wait(dialog):
-        workspace.recorder = NoJournal()
+        workspace.recorder = Postponed(workspace.recorder or NoJournal())
         return True
     return False
 

@@ -7,6 +7,7 @@ from textual.app import App
 
 from kuke_tui.domain.export import Export
 from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.messages.journal import journal_fault
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.dialogs.dialog import Choice, Dialog
 from kuke_tui.tui.dialogs.message import MessageDialog
@@ -135,7 +136,7 @@ def _trouble_dialog(trouble: JournalError | JournalTakenError) -> MessageDialog:
         "Changes can't be kept safe as you make them ({error}). You can work and save all the "
         "same, but a crash would lose what was not saved to a file."
     )
-    return MessageDialog(_("No safety net"), text.format(error=visible(str(trouble))))
+    return MessageDialog(_("No safety net"), text.format(error=journal_fault(trouble)))
 
 
 class _GoOnDialog(Dialog[bool]):

@@ -7,6 +7,7 @@ from typing import Any
 from textual.app import App
 
 from kuke_tui.i18n import _
+from kuke_tui.messages.journal import journal_fault
 from kuke_tui.messages.saving import saving_note_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError
@@ -48,7 +49,7 @@ async def save(app: AnyApp, work: Work) -> bool:
                 work.workspace.mark_saved(str(saved.path), saved.sha256)
             except (JournalError, JournalTakenError) as error:
                 told = _("It could not be noted that this is saved ({error}).")
-                text = "\n\n".join((text, told.format(error=visible(str(error)))))
+                text = "\n\n".join((text, told.format(error=journal_fault(error))))
             dialog = ConfirmDialog(_("Saved"), text, _("To-do list…"), _("Close"))
             if await app.push_screen_wait(dialog):
                 await write_todo_of(app, work)

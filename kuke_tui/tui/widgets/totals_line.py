@@ -11,7 +11,7 @@ from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.widgets.cells import fit
 from kuke_tui.tui.widgets.text_lines import TextLines
-from kuke_tui.workspace.unkept import NoJournal, ReadOnly
+from kuke_tui.workspace.unkept import ReadOnly, is_unsafe
 from kuke_tui.workspace.workspace import Workspace
 
 _FINE = (ReasonCode.ADMINISTRATOR, ReasonCode.UNIFORM_CHANGES)
@@ -75,7 +75,7 @@ class TotalsLine(TextLines):
             parts.append(_Part(_("● unsaved"), "changed", 0))
         if isinstance(workspace.recorder, ReadOnly):
             parts.append(_Part(_("read-only"), "unknown", 0))
-        elif isinstance(workspace.recorder, NoJournal):
+        elif is_unsafe(workspace.recorder):
             parts.append(_Part(_("no safety net"), "unknown", 0))
         if workspace.reading is Reading.LENIENT:
             parts.append(_Part(_("lenient reading"), "changed", 0))
