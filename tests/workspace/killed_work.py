@@ -10,29 +10,24 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from kuke_tui.workspace.journal import Journal
-from kuke_tui.workspace.recovery import continuation_of, go_on
 from kuke_tui.workspace.workspace import Workspace
-from tests.workspace.work import an_export, do_something
+from tests.workspace.person import Person
+from tests.workspace.work import an_export
 
 
-def resumed(folder: Path) -> tuple[Workspace, Journal]:
+def resumed(folder: Path) -> tuple[Person, Journal]:
     """Open the export again and take up the work."""
     export = an_export()
     journal = Journal(folder, export, Path("konta.xlsx"))
-    workspace = Workspace(export)
-    work = continuation_of(journal)
-    if work:
-        go_on(workspace, work)
-    workspace.recorder = journal
-    return workspace, journal
+    return Person(Workspace(export), journal), journal
 
 
 def main(folder: Path, seed: int) -> None:
-    workspace, _journal = resumed(folder)
+    person, _journal = resumed(folder)
     random = Random(seed)  # noqa: S311 - chance that can be repeated
     print("ready", flush=True)  # noqa: T201 - the parent reads it
     while True:
-        do_something(workspace, random)
+        person.do_something(random)
         print("done", flush=True)  # noqa: T201
 
 

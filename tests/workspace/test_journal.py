@@ -19,7 +19,8 @@ from kuke_tui.workspace.matrix_edits import restore_account, toggle
 from kuke_tui.workspace.recovery import continuation_of, go_on
 from kuke_tui.workspace.steps import Cursor, Decision, Step, StepKind
 from kuke_tui.workspace.workspace import Workspace
-from tests.workspace.work import an_export, do_something, random_boxes, state_of
+from tests.workspace.person import Person
+from tests.workspace.work import an_export, random_boxes, state_of
 
 ROOT = Path(__file__).parents[2]
 FILE = Path("konta.xlsx")
@@ -114,8 +115,9 @@ def test_the_step_is_on_disk_before_the_state_changes(tmp_path: Path) -> None:
 def test_what_is_kept_is_what_there_was(tmp_path: Path, seed: int) -> None:
     workspace, journal = at_work(tmp_path)
     random = Random(seed)  # noqa: S311 - chance that can be repeated
+    person = Person(workspace, journal)
     for _ in range(150):
-        do_something(workspace, random)
+        person.do_something(random)
     journal.keep_view({"query": "łęcka", "cursor": [3, 1]})
     journal.close()
 

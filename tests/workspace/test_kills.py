@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from tests.workspace import killed_work
-from tests.workspace.work import do_something, state_of
 
 PROGRAM = str(Path(killed_work.__file__))
 FOLDERS = 10
@@ -19,22 +18,22 @@ def test_no_kill_loses_what_was_acknowledged(tmp_path: Path, seed: int) -> None:
     moments = Random(seed)  # noqa: S311 - chance that can be repeated
     done_in_all = 0
     for kill in range(KILLS_IN_A_FOLDER):
-        workspace, journal = killed_work.resumed(tmp_path)
+        person, journal = killed_work.resumed(tmp_path)
         journal.close()
-        workspace.recorder = None
+        person.part()
 
         acknowledged = _work_until_killed(tmp_path, kill, moments.uniform(0, 0.03))
         done_in_all += acknowledged
 
         random = Random(kill)  # noqa: S311
         for _ in range(acknowledged):
-            do_something(workspace, random)
-        expected = [state_of(workspace)]
-        do_something(workspace, random)
-        expected.append(state_of(workspace))
+            person.do_something(random)
+        expected = [person.state()]
+        person.do_something(random)
+        expected.append(person.state())
         found, journal = killed_work.resumed(tmp_path)
         journal.close()
-        assert state_of(found) in expected
+        assert found.state() in expected
     assert done_in_all > KILLS_IN_A_FOLDER
 
 

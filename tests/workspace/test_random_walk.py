@@ -12,9 +12,10 @@ from kuke_tui.sample.files import write_sample
 from kuke_tui.sheets.correcting import save_corrected
 from kuke_tui.sheets.opening import OpenedExport, open_export
 from kuke_tui.workspace.journal import Journal
-from kuke_tui.workspace.recovery import continuation_of, go_on
+from kuke_tui.workspace.list_view import ListView
+from kuke_tui.workspace.marks import hidden_marks
 from kuke_tui.workspace.workspace import Workspace
-from tests.workspace.work import do_something, state_of
+from tests.workspace.person import Person
 
 COMMANDS = 3000
 COUNTED_EVERY = 10
@@ -37,36 +38,48 @@ def test_a_long_walk_keeps_everything_true(tmp_path: Path, name: str, layout: La
     write_sample(tmp_path / name, size, layout)
     opened = open_export(tmp_path / name)
     folder = tmp_path / "sessions"
-    workspace, journal = _resumed(opened, folder)
+    person, journal = _resumed(opened, folder)
     for command in range(1, COMMANDS + 1):
-        do_something(workspace, random)
+        person.do_something(random)
         if command % COUNTED_EVERY == 0:
-            _check_counts(workspace)
+            _check_counts(person.workspace)
+            _check_list(person)
         if command % RESTORED_EVERY == 0:
             journal.close()
-            reading, before = workspace.reading, state_of(workspace)
-            workspace, journal = _resumed(opened, folder)
-            assert state_of(workspace) == before
-            workspace.set_reading(reading)
+            before = person.state()
+            person, journal = _resumed(opened, folder)
+            assert person.state() == before
         if command % SAVED_EVERY == 0:
-            _check_saved(workspace, opened, tmp_path / f"{command}{Path(name).suffix}")
+            saved = _check_saved(person.workspace, opened, tmp_path / f"{command}-{name}")
+            _check_undone(person.workspace)
+            journal.close()
+            opened = saved
+            person, journal = _resumed(opened, folder)
+    _check_undone(person.workspace)
+    journal.close()
+
+
+def _resumed(opened: OpenedExport, folder: Path) -> tuple[Person, Journal]:
+    journal = Journal(folder, opened.export, opened.path)
+    return Person(Workspace(opened.export), journal), journal
+
+
+def _check_undone(workspace: Workspace) -> None:
     while workspace.undo():
         pass
     assert not workspace.changed
     assert not workspace.decisions
     assert not workspace.unsaved
     _check_counts(workspace)
-    journal.close()
 
 
-def _resumed(opened: OpenedExport, folder: Path) -> tuple[Workspace, Journal]:
-    journal = Journal(folder, opened.export, opened.path)
-    workspace = Workspace(opened.export)
-    work = continuation_of(journal)
-    if work:
-        go_on(workspace, work)
-    workspace.recorder = journal
-    return workspace, journal
+def _check_list(person: Person) -> None:
+    view, finder = person.view, person.finder
+    rows = finder.shown(view)
+    everyone = finder.shown(ListView(sort=view.sort, descending=view.descending))
+    assert sorted(everyone) == list(range(len(person.workspace.export.accounts)))
+    assert list(rows) == [account for account in everyone if finder.shows(view, account)]
+    assert hidden_marks(view, rows) + len(view.marks.intersection(rows)) == len(view.marks)
 
 
 def _check_counts(workspace: Workspace) -> None:
@@ -99,14 +112,16 @@ def _check_counts(workspace: Workspace) -> None:
     assert totals.to_do == to_do
 
 
-def _check_saved(workspace: Workspace, opened: OpenedExport, target: Path) -> None:
+def _check_saved(workspace: Workspace, opened: OpenedExport, target: Path) -> OpenedExport:
     receipt = save_corrected(opened, workspace.changed, target)
     workspace.mark_saved(str(receipt.path), receipt.sha256)
     assert not workspace.unsaved
-    saved = open_export(target).export
+    reopened = open_export(target)
+    saved = reopened.export
     assert saved.source.sha256 == receipt.sha256
     fresh = Workspace(saved, reading=workspace.reading)
     found = {account.key: fresh.assessment(n) for n, account in enumerate(saved.accounts)}
     for position, account in enumerate(workspace.export.accounts):
         assert found[account.key].verdict is workspace.verdict(position)
         assert found[account.key].codes == workspace.assessment(position).codes
+    return reopened
