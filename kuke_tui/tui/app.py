@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from kuke_tui.domain.rules import Reading
@@ -37,7 +38,7 @@ _BOTTOM = 2
 """Textual's own blank screen and ours on it."""
 
 
-class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
+class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
     """The program. ``opened`` is a file to load, work at hand, or None for a start screen.
 
     ``files`` reads and writes exports, ``recent`` remembers which were opened, ``sessions`` is the
@@ -52,6 +53,7 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
         "styles/mapping.tcss",
     ]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", system=True)]
+    """Textual's own Ctrl+Q would quit from within every window; here each window has the key."""
     ENABLE_COMMAND_PALETTE = False
     TITLE = "kuke-tui"
 
@@ -92,15 +94,16 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
         self.tell_complaints()
         if self._tour:
             self.action_show_tour()
+        self.call_after_refresh(lambda: self._check_size(self.size))
 
     def on_resize(self, event: Resize) -> None:
-        """Say where the window is too small; go on when it has grown."""
-        small = too_small(event.size.width, event.size.height)
-        shown = isinstance(self.screen, TooSmallScreen)
-        if small and not shown:
+        """Say where the window is too small."""
+        if len(self.screen_stack) >= _BOTTOM:
+            self._check_size(event.size)
+
+    def _check_size(self, size: Size) -> None:
+        if too_small(size) and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen())
-        elif shown and not small:
-            self.pop_screen()
 
     # Opening
 
@@ -201,7 +204,13 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
             self.push_screen(MessageDialog(_("The file can't be opened"), text))
 
     async def _leave_loading(self, *, anew: bool) -> None:
-        """Go back to the screen beneath, or to a new one where there is none or ``anew``."""
+        """Go back to the screen beneath, or to a new one where there is none or ``anew``.
+
+        Must run in a worker of Textual: what lies over the loading screen is closed first.
+        """
+        for screen in self.screen_stack:
+            if isinstance(screen, LoadingScreen):
+                await screen.until_on_top()
         if len(self.screen_stack) > _BOTTOM:
             await self.pop_screen()
             if not anew:
@@ -209,6 +218,7 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
         await self.switch_screen(self._bottom_screen())
 
     @on(LoadingScreen.Broke)
+    @work
     async def _broke(self, event: LoadingScreen.Broke) -> None:
         from kuke_tui.tui.dialogs.message import MessageDialog
 
@@ -329,7 +339,7 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp):
 
     def action_help_quit(self) -> None:
         """Say how to quit to someone who presses Ctrl+C."""
-        self.notify(_("To quit press q; Ctrl+Q works everywhere."), markup=False)
+        self.notify(_("To quit press q, or Ctrl+Q while typing."), markup=False)
 
     async def _may_leave(self) -> bool:
         from kuke_tui.tui.flows.leaving import may_leave

@@ -70,7 +70,7 @@ class PlanApp(App[None]):
     @work
     async def action_verify_fresh(self) -> None:
         """Hold a fresh export against a plan, and go on with it where wanted."""
-        from kuke_tui.tui.dialogs.working import in_thread
+        from kuke_tui.tui.dialogs.busy import in_thread
         from kuke_tui.tui.flows.leaving import may_leave
         from kuke_tui.tui.verification.flow import ask_and_verify
         from kuke_tui.tui.verification.going_on import go_on_with

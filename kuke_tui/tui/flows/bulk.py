@@ -9,7 +9,7 @@ from kuke_tui.i18n import ngettext, thousands
 from kuke_tui.tui.bulk.actions import Action
 from kuke_tui.tui.bulk.preview import BulkPreview
 from kuke_tui.tui.bulk.preview_lines import bulk_lines, bulk_summary
-from kuke_tui.tui.dialogs.working import in_thread
+from kuke_tui.tui.dialogs.busy import in_thread
 from kuke_tui.tui.flows.journal_trouble import go_on_without, refusal_of
 from kuke_tui.tui.widgets.line_list import Line
 from kuke_tui.workspace.bulk import BulkPlan, carry_out

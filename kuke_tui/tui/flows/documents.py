@@ -13,10 +13,10 @@ from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError
 from kuke_tui.sheets.saving.names import free_name
 from kuke_tui.sheets.saving.private import write_private
+from kuke_tui.tui.dialogs.busy import SavingDialog, busy
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
-from kuke_tui.tui.dialogs.saving import SavingDialog
 from kuke_tui.tui.work import Work
 
 AnyApp = App[Any]
@@ -78,16 +78,11 @@ def _is_same(target: Path, export: Path) -> bool:
 
 
 async def _written(app: AnyApp, target: Path, write: Write, *, force: bool) -> bool:
-    dialog = SavingDialog()
-    await app.push_screen(dialog)
     try:
-        await asyncio.to_thread(write_private, target, write, force=force)
+        async with busy(app, SavingDialog()):
+            await asyncio.to_thread(write_private, target, write, force=force)
     except SheetError as error:
-        failure = error
-    else:
-        return True
-    finally:
-        await dialog.dismiss()
-    text = visible(error_text(failure))
-    await app.push_screen_wait(MessageDialog(_("Not written"), text))
-    return False
+        text = visible(error_text(error))
+        await app.push_screen_wait(MessageDialog(_("Not written"), text))
+        return False
+    return True

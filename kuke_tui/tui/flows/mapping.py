@@ -12,8 +12,8 @@ from kuke_tui.sheets.recognition.drafting import begin_draft, header_names, unde
 from kuke_tui.sheets.recognition.known_mappings import KnownMappings
 from kuke_tui.sheets.recognition.mapping import ColumnMapping
 from kuke_tui.sheets.recognition.preview import BookPreview
+from kuke_tui.tui.dialogs.busy import in_thread
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
-from kuke_tui.tui.dialogs.working import in_thread
 from kuke_tui.tui.sheet_files import SheetFile
 from kuke_tui.tui.work import Work
 

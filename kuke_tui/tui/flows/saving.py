@@ -11,10 +11,10 @@ from kuke_tui.messages.journal import journal_fault
 from kuke_tui.messages.saving import saving_note_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError
+from kuke_tui.tui.dialogs.busy import SavingDialog, busy
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
-from kuke_tui.tui.dialogs.saving import SavingDialog
 from kuke_tui.tui.flows.lists import write_todo_of
 from kuke_tui.tui.review_lines import summary
 from kuke_tui.tui.work import OpenFile, Saved, Work
@@ -77,7 +77,6 @@ def _replaced(file: OpenFile, target: Path) -> str | None:
 async def _write(app: AnyApp, work: Work, file: OpenFile, target: Path) -> Saved | None:
     """Write in a thread, the screen alive; an error is told and gives None."""
     dialog = SavingDialog()
-    await app.push_screen(dialog)
 
     def progress(done: int, total: int) -> None:
         app.call_from_thread(dialog.show_progress, done, total)
@@ -88,13 +87,11 @@ async def _write(app: AnyApp, work: Work, file: OpenFile, target: Path) -> Saved
         return file.save(boxes, target, overwrite=target.exists(), progress=progress)
 
     try:
-        return await asyncio.to_thread(write)
+        async with busy(app, dialog):
+            return await asyncio.to_thread(write)
     except SheetError as error:
-        failure = error
-    finally:
-        await dialog.dismiss()
-    await app.push_screen_wait(MessageDialog(_("Not saved"), _failure_text(failure)))
-    return None
+        await app.push_screen_wait(MessageDialog(_("Not saved"), _failure_text(error)))
+        return None
 
 
 def _failure_text(error: SheetError) -> str:

@@ -20,12 +20,13 @@ from kuke_tui.sheets.errors import SheetError
 from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
+from kuke_tui.tui.self_closing import SelfClosing
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.work import Files, OpenFile, Work
 from kuke_tui.workspace.workspace import Workspace
 
 
-class LoadingScreen(CommandScreen[None]):
+class LoadingScreen(SelfClosing[None], CommandScreen[None]):
     """Says how many rows are read. Ends in one of its messages."""
 
     place = Place.LOADING

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -32,11 +34,23 @@ class TooSmallScreen(ModalScreen[None]):
             id="too-small",
         )
 
+    def on_resize(self, event: Resize) -> None:
+        """Go when the window has grown."""
+        self._leave_if_grown(event.size)
+
+    def on_screen_resume(self) -> None:
+        """Go where the window has grown under something else."""
+        self._leave_if_grown(self.app.size)
+
     def action_leave(self) -> None:
         """Go on all the same."""
         self.dismiss(None)
 
+    def _leave_if_grown(self, size: Size) -> None:
+        if self.is_active and not too_small(size):
+            self.dismiss(None)
 
-def too_small(width: int, height: int) -> bool:
+
+def too_small(size: Size) -> bool:
     """Whether a window of that size can't show the screens."""
-    return width < LEAST_WIDTH or height < LEAST_HEIGHT
+    return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT

@@ -2,7 +2,7 @@
 
 from kuke_tui.messages.clock import now
 from kuke_tui.reports.summary import Plan, Summary, summary
-from kuke_tui.tui.dialogs.working import in_thread
+from kuke_tui.tui.dialogs.busy import in_thread
 from kuke_tui.tui.flows.documents import AnyApp, place_of
 from kuke_tui.tui.summary.screen import SummaryScreen
 from kuke_tui.tui.work import Work

@@ -20,6 +20,7 @@ from kuke_tui.messages.visible import visible
 from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
+from kuke_tui.tui.self_closing import SelfClosing
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.line_list import Line
 from kuke_tui.tui.work import OpenFile, Progress
@@ -37,7 +38,9 @@ class Verified:
 Job = Callable[[Progress, Event], Verified]
 
 
-class ReadingScreen(CommandScreen[Verified | Exception | None]):
+class ReadingScreen(
+    SelfClosing[Verified | Exception | None], CommandScreen[Verified | Exception | None]
+):
     """Does the job on the file ``path``. Answers what came of it, or None where it was stopped."""
 
     place = Place.LOADING
@@ -84,8 +87,9 @@ class ReadingScreen(CommandScreen[Verified | Exception | None]):
         told = f"{rows_read(done, total)}\n{left}"
         self.query_one("#loading-progress", Static).update(told, layout=False)
 
-    def _end(self, outcome: Verified | Exception) -> None:
-        if not self._cancel.is_set():
+    @work
+    async def _end(self, outcome: Verified | Exception) -> None:
+        if await self.until_on_top() and not self._cancel.is_set():
             self._cancel.set()
             self.dismiss(outcome)
 
