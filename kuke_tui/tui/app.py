@@ -275,10 +275,11 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
 
     def action_show_help(self) -> None:
         """Show the help of this screen."""
+        from kuke_tui.tui.help_page import page_of
         from kuke_tui.tui.screens.help import HelpScreen
 
         if isinstance(self.screen, CommandScreen):
-            self.push_screen(HelpScreen(self.screen.place, self.screen.makes_sense))
+            self.push_screen(HelpScreen(page_of(self.screen.place)))
 
     @work
     async def action_show_palette(self) -> None:

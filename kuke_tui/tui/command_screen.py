@@ -33,10 +33,12 @@ class CommandScreen(Screen[Result]):
         return footer_commands(commands_of(self.place), self.makes_sense)
 
     def refresh_footer(self) -> None:
-        """Show what matters now; costs next to nothing where that is what stands there already."""
-        self.query_one(CommandFooter).show(
-            self.footer_commands(), typing=isinstance(self.focused, Input)
-        )
+        """Show what matters now; costs next to nothing where that is what stands there already.
+
+        Under a window it shows nothing: the keys mean something else there.
+        """
+        commands = self.footer_commands() if self.is_active else ()
+        self.query_one(CommandFooter).show(commands, typing=isinstance(self.focused, Input))
 
     async def until_filled(self) -> None:
         """Wait for the content, which is not there yet when the screen has just been pushed."""
@@ -59,4 +61,8 @@ class CommandScreen(Screen[Result]):
 
     def on_screen_resume(self) -> None:
         """Show the footer when the screen comes into sight."""
+        self.refresh_footer()
+
+    def on_screen_suspend(self) -> None:
+        """Take the footer away when a window opens over the screen."""
         self.refresh_footer()

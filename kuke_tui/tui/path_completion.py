@@ -41,6 +41,15 @@ def completions(
     return (sorted(folders, key=str.lower) + sorted(files, key=str.lower))[:_MOST]
 
 
+def typed_path(typed: str) -> Path | None:
+    """Return the path that was typed, or pasted in quotes; None where there is none.
+
+    ``~`` is the person's folder.
+    """
+    path = typed.strip().strip('"')
+    return Path(os.path.expanduser(path)) if path else None  # noqa: PTH111 - never raises
+
+
 def common_start(paths: list[str]) -> str:
     """Return what all paths begin with."""
     return os.path.commonprefix(paths)  # noqa: RUF071 - letters, not folders, are completed

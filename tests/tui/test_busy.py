@@ -42,7 +42,9 @@ class WatchedFiles(FreshFiles):
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> WatchedFiles:
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WatchedFiles:
+    monkeypatch.chdir(tmp_path)
+    Path("luty.xlsx").touch()
     folder = tmp_path / "luty"
     folder.mkdir()
     return WatchedFiles(folder)

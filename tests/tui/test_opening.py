@@ -189,6 +189,7 @@ async def test_a_fault_of_the_program_is_told_without_a_traceback(
 async def test_another_file_that_fails_leaves_the_first_one_open(
     work: Any, files: GivenFiles, recent: RecentFiles, tmp_path: Path
 ) -> None:
+    (tmp_path / "x.csv").touch()
     files.failure = SheetError(SheetErrorCode.EMPTY, path="x.csv")
     app = KukeApp(work, files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
@@ -205,6 +206,7 @@ async def test_another_file_that_fails_leaves_the_first_one_open(
 async def test_another_file_takes_the_place_of_the_first(
     work: Any, files: GivenFiles, recent: RecentFiles, tmp_path: Path
 ) -> None:
+    (tmp_path / "y.csv").touch()
     app = KukeApp(work, files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()

@@ -49,7 +49,9 @@ SIZE = (140, 50)
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> FreshFiles:
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FreshFiles:
+    monkeypatch.chdir(tmp_path)
+    Path("luty.xlsx").touch()
     folder = tmp_path / "luty"
     folder.mkdir()
     return FreshFiles(folder)

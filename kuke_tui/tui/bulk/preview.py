@@ -5,23 +5,30 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
-from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.i18n import N_, _, ngettext, thousands
+from kuke_tui.tui.dialogs.modal import ESCAPE, SCROLL, Key, Modal
 from kuke_tui.tui.widgets.line_list import Line, LineList
 
 
-class BulkPreview(ModalScreen[bool]):
+class BulkPreview(Modal[bool]):
     """Says what would become of each account; True where it is to be done.
 
     ``count`` is how many accounts would change; where none would, it can only be closed.
     """
 
     AUTO_FOCUS = "Button"
+    ABOUT = N_("What would become of each account. Nothing is changed before you say so.")
+    KEYS = (
+        SCROLL,
+        Key("←→", N_("choose"), N_("Go to the next button.")),
+        Key("Enter", "", N_("Press the button; so does a click on it.")),
+        ESCAPE,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ctrl+q", "leave", show=False),
+        Binding("q", "leave", show=False),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
         Binding("up,k", "move(-1)", show=False),
@@ -39,10 +46,14 @@ class BulkPreview(ModalScreen[bool]):
         self._lines = lines
         self._count = count
 
+    @property
+    def heading(self) -> str:
+        """What is to be done."""
+        return self._title
+
     def compose(self) -> ComposeResult:
         """Lay the preview out, the safe button first."""
-        with Vertical(classes="dialog bulk-preview") as frame:
-            frame.border_title = self._title
+        with self.framed("bulk-preview"):
             yield Static(self._summary, markup=False, classes="dialog-text")
             preview = LineList(self._lines)
             preview.can_focus = False

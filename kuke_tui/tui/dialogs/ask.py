@@ -1,24 +1,17 @@
 """Asks for a line of text."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
 from kuke_tui.i18n import _
-from kuke_tui.tui.dialogs.dialog import Choice, Dialog
+from kuke_tui.tui.dialogs.dialog import Choice
+from kuke_tui.tui.dialogs.field import FieldDialog
 
 
-class AskDialog(Dialog[str | None]):
+class AskDialog(FieldDialog[str | None]):
     """A question with a field; None where nothing is to be done, else what was typed."""
-
-    AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
 
     def __init__(self, title: str, text: str, offered: str, yes: str) -> None:
         super().__init__(title, text, [Choice(None, _("Cancel")), Choice(offered, yes)])

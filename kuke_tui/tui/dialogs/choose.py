@@ -6,20 +6,23 @@ from typing import ClassVar, TypeVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
+from kuke_tui.i18n import N_
 from kuke_tui.tui.dialogs.dialog import Choice
+from kuke_tui.tui.dialogs.modal import ENTER, ESCAPE, UP_DOWN, Modal
 
 Answer = TypeVar("Answer")
 
 
-class ChooseDialog(ModalScreen[Answer | None]):
+class ChooseDialog(Modal[Answer | None]):
     """A list of choices, the one in force highlighted; None where a person changes nothing."""
 
+    ABOUT = N_("Choose one of these. Until then nothing is changed.")
+    KEYS = (UP_DOWN, ENTER, ESCAPE)
+    CLOSES_BESIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,ctrl+q", "leave", show=False),
+        Binding("q", "leave", show=False),
         Binding("j", "next", show=False),
         Binding("k", "previous", show=False),
     ]
@@ -30,10 +33,14 @@ class ChooseDialog(ModalScreen[Answer | None]):
         self._choices = choices
         self._current = current
 
+    @property
+    def heading(self) -> str:
+        """What is chosen."""
+        return self._title
+
     def compose(self) -> ComposeResult:
         """Lay the menu out."""
-        with Vertical(classes="dialog menu") as frame:
-            frame.border_title = self._title
+        with self.framed("menu"):
             yield OptionList(*(Text(choice.label) for choice in self._choices), compact=True)
 
     def on_mount(self) -> None:

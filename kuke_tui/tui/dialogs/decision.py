@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 
 from kuke_tui.i18n import _
 from kuke_tui.messages.visible import visible
-from kuke_tui.tui.dialogs.dialog import Choice, Dialog
+from kuke_tui.tui.dialogs.dialog import Choice
+from kuke_tui.tui.dialogs.field import FieldDialog
 from kuke_tui.tui.editor import edited, editor_command
 
 _LONGEST = 500
@@ -23,13 +24,10 @@ class Wish(NamedTuple):
     reason: str | None
 
 
-class DecisionDialog(Dialog[Wish | None]):
+class DecisionDialog(FieldDialog[Wish | None]):
     """A reason to write, ``reasons`` given before being suggested; None to change nothing."""
 
-    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
         Binding("ctrl+e", "write_in_editor", show=False, priority=True),
     ]
 

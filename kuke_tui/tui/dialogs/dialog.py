@@ -1,14 +1,16 @@
-"""What all dialogs share: a titled frame, a row of buttons, Escape for the safe answer."""
+"""A question with a row of buttons; closing it is the safe answer."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Static
+
+from kuke_tui.i18n import N_, _
+from kuke_tui.tui.dialogs.modal import Key, Modal
 
 Answer = TypeVar("Answer")
 
@@ -20,18 +22,21 @@ class Choice(NamedTuple, Generic[Answer]):
     label: str
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(Modal[Answer]):
     """A question with answers; the first choice is the safe one and has the focus.
 
     All texts are shown as they are, without markup.
     """
 
     AUTO_FOCUS = "Button"
+    ABOUT = N_("The program asks before it goes on. The safe answer is chosen already.")
+    KEYS = (
+        Key("←→", N_("choose"), N_("Go to the next button.")),
+        Key("Enter", N_("confirms"), N_("Press the button; so does a click on it.")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer_safely", show=False),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
-        Binding("ctrl+q", "answer_safely", show=False),
     ]
 
     def __init__(self, title: str, text: str, choices: Sequence[Choice[Answer]]) -> None:
@@ -42,14 +47,26 @@ class Dialog(ModalScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         """Lay the dialog out."""
-        with Vertical(classes="dialog") as frame:
-            frame.border_title = self._title
+        with self.framed():
             with VerticalScroll(can_focus=False, classes="dialog-body"):
                 yield Static(self._text, markup=False, classes="dialog-text")
                 yield from self.more()
             with Horizontal(classes="dialog-buttons"):
                 for index, choice in enumerate(self._choices):
                     yield Button(choice.label, id=f"choice-{index}", compact=True)
+
+    @property
+    def heading(self) -> str:
+        """What is asked about."""
+        return self._title
+
+    @property
+    def shown_keys(self) -> Sequence[Key]:
+        """The keys; the last one is told by the button that it stands for."""
+        safe = Key(
+            "Esc", f"– {self._choices[0].label}", _("The safe answer; so is [×] in the frame.")
+        )
+        return (*(super().shown_keys if len(self._choices) > 1 else ()), safe)
 
     def more(self) -> Sequence[Widget]:
         """Return what stands between the text and the buttons."""
@@ -65,6 +82,6 @@ class Dialog(ModalScreen[Answer]):
         """Close the dialog with an answer."""
         self.dismiss(answer)
 
-    def action_answer_safely(self) -> None:
+    def action_leave(self) -> None:
         """Give the first, safe answer."""
         self.dismiss(self._choices[0].answer)

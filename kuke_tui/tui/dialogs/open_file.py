@@ -1,5 +1,6 @@
 """Asks for a file to open; completes the path as it is typed."""
 
+import os
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import ClassVar
@@ -7,24 +8,32 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
-from kuke_tui.i18n import _
+from kuke_tui.i18n import N_, _
 from kuke_tui.messages.visible import visible
-from kuke_tui.tui.path_completion import EXPORT_SUFFIXES, common_start, completions
+from kuke_tui.tui.dialogs.modal import ESCAPE, UP_DOWN, Key, Modal
+from kuke_tui.tui.path_completion import EXPORT_SUFFIXES, common_start, completions, typed_path
 
 
-class OpenFileDialog(ModalScreen[Path | None]):
+class OpenFileDialog(Modal[Path | None]):
     """A path to type, and beneath it what there is of that name; None to open nothing.
 
     ``title`` and ``placeholder`` say what is asked for where that is not an export to work on;
     files that are ``left_out`` can be typed, but are not offered.
     """
 
+    ABOUT = N_(
+        "Type the path of a file, or choose from those that begin as typed. A folder is entered, "
+        "a file is read; it is not changed."
+    )
+    KEYS = (
+        Key("Tab", N_("completes"), N_("Type as much of the path as is certain.")),
+        UP_DOWN,
+        Key("Enter", N_("opens"), N_("Open the file or enter the folder; so does a click on it.")),
+        ESCAPE,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "leave", show=False),
         Binding("tab", "complete", show=False, priority=True),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -49,17 +58,17 @@ class OpenFileDialog(ModalScreen[Path | None]):
         self._left_out = left_out
         self._paths: list[str] = []
 
+    @property
+    def heading(self) -> str:
+        """What is asked for."""
+        return self._title
+
     def compose(self) -> ComposeResult:
         """Lay the dialog out."""
-        with Vertical(classes="dialog open-file") as frame:
-            frame.border_title = self._title
+        with self.framed("open-file"):
             yield Input(self._start, placeholder=self._placeholder, compact=True)
+            yield Static(_("There is no such file."), classes="dialog-note", id="missing")
             yield OptionList(compact=True)
-            yield Static(
-                _("Tab completes · ↑ ↓ choose · Enter opens · Esc closes"),
-                markup=False,
-                classes="hint",
-            )
 
     def on_mount(self) -> None:
         """Type at once; show what is there."""
@@ -109,15 +118,20 @@ class OpenFileDialog(ModalScreen[Path | None]):
         self.dismiss(None)
 
     def _take(self, typed: str) -> None:
-        path = Path(typed.strip().strip('"')).expanduser()
-        if typed and path.is_dir():
+        path = typed_path(typed)
+        if path is None:
+            return
+        if os.path.isdir(path):  # noqa: PTH112 - False where it may not be looked at
             field = self.query_one(Input)
             field.value = typed if typed.endswith(("/", "\\")) else f"{typed}/"
             field.cursor_position = len(field.value)
-        elif typed.strip():
+        elif os.path.exists(path):  # noqa: PTH110 - the same
             self.dismiss(path)
+        else:
+            self.query_one("#missing").display = True
 
     def _list(self, typed: str) -> None:
+        self.query_one("#missing").display = False
         self._paths = completions(typed, self._suffixes, self._left_out)
         options = self.query_one(OptionList)
         options.clear_options()

@@ -2,24 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from kuke_tui.i18n import _
-from kuke_tui.tui.dialogs.dialog import Choice, Dialog
+from kuke_tui.tui.dialogs.dialog import Choice
+from kuke_tui.tui.dialogs.field import FieldDialog
 
 
-class SaveAsDialog(Dialog[Path | None]):
+class SaveAsDialog(FieldDialog[Path | None]):
     """A path, offered and to be changed, and what is to be known before; None to save nothing."""
-
-    AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
 
     def __init__(self, title: str, summary: str, target: Path, notes: Sequence[str] = ()) -> None:
         super().__init__(

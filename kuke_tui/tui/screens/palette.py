@@ -7,24 +7,30 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from kuke_tui.i18n import _
+from kuke_tui.i18n import N_, _
 from kuke_tui.tui.commands.command import Command, Place, place_name
 from kuke_tui.tui.commands.table import COMMANDS
+from kuke_tui.tui.dialogs.modal import ESCAPE, UP_DOWN, Key, Modal
 from kuke_tui.workspace.finding import fold
 
 _KEY_WIDTH = 10
 
 
-class PaletteScreen(ModalScreen[Command | None]):
+class PaletteScreen(Modal[Command | None]):
     """Commands that make sense here come first; the others say where they are given."""
 
+    ABOUT = N_("Every command with its key, found by any part of its name or of what it does.")
+    KEYS = (
+        UP_DOWN,
+        Key("Enter", N_("does it"), N_("Carry the command out; so does a click on it.")),
+        ESCAPE,
+    )
+    CLOSES_BESIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q,ctrl+p", "leave", show=False),
+        Binding("ctrl+p", "leave", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("pagedown", "move(8)", show=False),
@@ -39,13 +45,16 @@ class PaletteScreen(ModalScreen[Command | None]):
         self._here = here
         self._found: list[Command] = []
 
+    @property
+    def heading(self) -> str:
+        """What is listed."""
+        return _("Commands")
+
     def compose(self) -> ComposeResult:
         """Lay the palette out."""
-        with Vertical(classes="dialog palette") as frame:
-            frame.border_title = _("Commands")
+        with self.framed("palette"):
             yield Input(placeholder=_("type part of a command's name"), compact=True)
             yield OptionList(compact=True)
-            yield Static(_("↑ ↓ choose · Enter does it · Esc closes"), markup=False, classes="hint")
 
     def on_mount(self) -> None:
         """Show all."""
