@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from kuke_tui.tui.commands.command import Command, Place
-from kuke_tui.tui.commands.table import commands_of, footer_commands
+from kuke_tui.tui.commands.table import footer_commands
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 
 Result = TypeVar("Result")
@@ -30,7 +30,7 @@ class CommandScreen(Screen[Result]):
 
     def footer_commands(self) -> tuple[Command, ...]:
         """Choose what the footer shows."""
-        return footer_commands(commands_of(self.place), self.makes_sense)
+        return footer_commands(self.place, self.makes_sense)
 
     def refresh_footer(self) -> None:
         """Show what matters now; costs next to nothing where that is what stands there already.

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from kuke_tui.domain.rules import Reading
 from kuke_tui.i18n import set_language
 from kuke_tui.tui.app import KukeApp
+from kuke_tui.tui.corrections.screen import CorrectionsScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.story import StoryScreen
@@ -232,29 +233,31 @@ async def test_the_reading_is_switched_and_stated(
         assert readings == [Reading.STRICT, Reading.LENIENT, Reading.STRICT]
 
 
-async def test_the_footer_has_at_most_five_keys_with_help_and_quitting(
+async def test_the_footer_ends_with_help_all_commands_and_the_way_out(
     app: KukeApp, screen_text: ScreenText
 ) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         footer = screen_text(app).splitlines()[-1]
-        assert "? Pomoc" in footer
-        assert "q Zakończ" in footer
-        assert "Enter Uprawnienia" in footer
+        assert footer.split() == [
+            *("Enter", "Uprawnienia", "c", "Poprawki…"),
+            *("?", "Pomoc", ":", "Polecenia…", "q", "Zakończ"),
+        ]
+        await press(pilot, ["f"])
+        assert screen_text(app).rstrip().endswith("? Pomoc   : Polecenia…   Esc Zdejmij filtr")
         await press(pilot, ["/"])
         footer = screen_text(app).splitlines()[-1]
-        assert "F1 Pomoc" in footer
-        assert "Ctrl+Q Zakończ" in footer
+        assert footer.rstrip().endswith("F1 Pomoc   Ctrl+P Polecenia…   Esc Zdejmij filtr")
 
 
 async def test_the_footer_can_be_clicked(app: KukeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        footer_text = "w Dlaczego?"
+        footer_text = "c Poprawki…"
         line = app.screen._compositor.render_strips()[-1].text
         await pilot.click("CommandFooter", offset=(line.index(footer_text), 0))
         await pilot.pause()
-        assert isinstance(app.screen, StoryScreen)
+        assert isinstance(app.screen, CorrectionsScreen)
 
 
 async def test_the_language_is_switched_in_place(app: KukeApp, screen_text: ScreenText) -> None:

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.keys import _character_to_key
 
 from kuke_tui.i18n import set_language
 from kuke_tui.tui.commands.command import Command, Place, key_name
 from kuke_tui.tui.commands.table import COMMANDS, FOOTER_KEYS, commands_of, footer_commands
+from kuke_tui.tui.widgets.command_footer import CommandFooter
 
 NEVER = re.compile(r"alt\+|ctrl\+(space|@|i|m|j|h|\[|\\)$")
 """Alt, Ctrl+Alt, Ctrl+Space, and what terminals can't tell from other keys."""
@@ -44,10 +46,18 @@ def test_ids_are_unique() -> None:
 
 
 @pytest.mark.parametrize("place", SCREENS)
-def test_the_footer_holds_at_most_five_keys_among_them_help_and_quitting(place: Place) -> None:
-    chosen = [command.id for command in footer_commands(commands_of(place), lambda _command: True)]
+def test_the_footer_ends_with_help_all_commands_and_the_way_out(place: Place) -> None:
+    chosen = footer_commands(place, lambda _command: True)
     assert len(chosen) <= FOOTER_KEYS
-    assert chosen[-2:] == ["show_help", "quit"]
+    *_own, help_, palette, way_out = chosen
+    assert (help_.id, palette.id) == ("show_help", "show_palette")
+    assert "escape" in way_out.keys or way_out.id == "quit"
+
+
+@pytest.mark.parametrize("place", [Place.START, Place.ACCOUNTS])
+def test_quitting_is_the_way_out_where_escape_leads_nowhere(place: Place) -> None:
+    chosen = footer_commands(place, lambda command: "escape" not in command.keys)
+    assert chosen[-1].id == "quit"
 
 
 @pytest.mark.parametrize(
@@ -66,3 +76,37 @@ def test_the_footer_holds_at_most_five_keys_among_them_help_and_quitting(place: 
 def test_keys_are_named_as_on_a_keyboard(key: str, name: str) -> None:
     set_language("pl")
     assert key_name(key) == name
+
+
+class FooterApp(App[None]):
+    """Nothing but a footer with the commands of the list of accounts."""
+
+    def __init__(self, own: tuple[str, ...]) -> None:
+        super().__init__()
+        given = commands_of(Place.ACCOUNTS)
+        wanted = (*own, "show_help", "show_palette", "clear_filter")
+        self.commands = tuple(command for name in wanted for command in given if command.id == name)
+
+    def compose(self) -> ComposeResult:
+        yield CommandFooter()
+
+    def on_mount(self) -> None:
+        self.query_one(CommandFooter).show(self.commands)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (90, "a Mark all shown   b For the marked…   ? Help   : Commands…   Esc Clear the filter"),
+        (65, "a Mark all shown   ? Help   : Commands…   Esc Clear the filter"),
+        (55, "a Mark all shown   ? Help   :    Esc Clear the filter"),
+        (45, "? Help   : Commands…   Esc Clear the filter"),
+    ],
+)
+async def test_a_narrow_footer_gives_up_its_own_commands_last(width: int, shown: str) -> None:
+    set_language("en")
+    app = FooterApp(("mark_shown", "bulk"))
+    async with app.run_test(size=(width, 3)) as pilot:
+        await pilot.pause()
+        lines = app.screen._compositor.render_strips()
+        assert [line.text.strip() for line in lines if line.text.strip()] == [shown]

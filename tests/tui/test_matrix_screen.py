@@ -353,8 +353,19 @@ async def test_the_footer_shows_what_matters_now() -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         it = Driven(app, pilot)
         assert "Następny błąd" in (await it.press()).splitlines()[-1]
+        assert "Esc Wróć" in (await it.press()).splitlines()[-1]
         assert "Podgląd i zmiany" in (await it.press("r")).splitlines()[-1]
-        assert "Następne konto" in (await it.press("escape", "2")).splitlines()[-1]
+        footer = (await it.press("escape", "2")).splitlines()[-1]
+        assert "Następne konto" in footer
+        assert "Cofnij" in footer
+        assert "Esc Wróć" in footer
+
+
+async def test_one_account_alone_has_no_next_one() -> None:
+    app = driven(order=[UNEVEN])
+    async with app.run_test(size=(100, 30)) as pilot:
+        it = Driven(app, pilot)
+        assert "Następne konto" not in await it.press("2")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])

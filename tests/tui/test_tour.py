@@ -98,6 +98,25 @@ async def test_without_a_correction_the_tour_does_not_end(app: KukeApp) -> None:
         assert tour_of(app).page.stage is Stage.FIX
 
 
+async def test_the_smallest_terminal_shows_what_each_page_asks_for_and_the_way_out(
+    app: KukeApp, screen_text: Words
+) -> None:
+    pages = (
+        (("enter",), "t TAK   n NIE"),
+        (("t",), "Enter Dalej"),
+        (("enter",), "t TAK   n NIE"),
+        (("n", "enter", "n", "enter", "n", "enter"), "Enter Dalej"),
+        (("enter",), "= Wszystkie jak ta"),
+        (("up", "equals_sign"), "u Cofnij"),
+    )
+    async with app.run_test(size=(60, 20)) as pilot:
+        for keys, asked in pages:
+            await press(pilot, *keys)
+            footer = screen_text(app).splitlines()[-1]
+            assert asked in footer
+            assert "Esc" in footer
+
+
 async def test_it_can_be_done_by_mouse(app: KukeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

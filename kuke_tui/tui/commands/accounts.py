@@ -39,7 +39,6 @@ ACCOUNTS_COMMANDS = (
         N_("Clear the filter"),
         N_("Take the search back first, then “only problems”."),
         given(Place.ACCOUNTS, Place.SEARCH),
-        footer_rank=5,
     ),
     Command(
         "leave_search",

@@ -59,7 +59,8 @@ class Command:
     ``id`` is the name of the action too: the screen, or the app where ``on_app``, has a method
     ``action_<id>``. ``keys`` are Textual's names or single characters, the one to
     show first. ``label`` and ``help`` are message ids, translated when shown. The footer shows
-    the lowest ``footer_rank`` first; None keeps a command out of it.
+    the lowest ``footer_rank`` first; None keeps a command out of it. What Escape does, help and all
+    commands stand there without a rank.
     """
 
     id: str

@@ -13,7 +13,6 @@ EVERYWHERE_COMMANDS = (
         N_("Help"),
         N_("What this screen shows and every key of it; type to search."),
         _EVERYWHERE,
-        footer_rank=98,
         on_app=True,
     ),
     Command(
@@ -46,7 +45,6 @@ EVERYWHERE_COMMANDS = (
         N_("Quit"),
         N_("Leave the program; where something is not saved, it asks first."),
         _EVERYWHERE,
-        footer_rank=99,
         on_app=True,
     ),
 )

@@ -152,6 +152,5 @@ MAPPING_COMMANDS = (
         N_("Cancel"),
         N_("Leave everything as it was."),
         _MAPPING,
-        footer_rank=60,
     ),
 )

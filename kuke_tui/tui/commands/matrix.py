@@ -19,7 +19,6 @@ _EDITS = (
             "changes; in a range all boxes of that kind follow."
         ),
         _MATRIX,
-        footer_rank=10,
     ),
     Command(
         "copy_policy",
@@ -27,7 +26,6 @@ _EDITS = (
         N_("All policies like this"),
         N_("Give all policies of the account the boxes of the policy under the cursor."),
         _MATRIX,
-        footer_rank=30,
     ),
     Command(
         "set_changes",
@@ -35,7 +33,6 @@ _EDITS = (
         N_("View and changes"),
         N_("Tick both boxes of the cell, or of every cell in the range."),
         _MATRIX,
-        footer_rank=40,
     ),
     Command(
         "set_view",
@@ -43,7 +40,6 @@ _EDITS = (
         N_("View only"),
         N_("Tick view and clear changes in the cell, or in every cell of the range."),
         _MATRIX,
-        footer_rank=50,
     ),
     Command(
         "set_none",
@@ -51,7 +47,6 @@ _EDITS = (
         N_("Nothing"),
         N_("Clear both boxes of the cell, or of every cell in the range."),
         _MATRIX,
-        footer_rank=60,
     ),
     Command(
         "fill_down",
@@ -137,7 +132,6 @@ _FINDING = (
         N_("Next error"),
         N_("Go to the next cell that breaks a rule, marked “!”."),
         _MATRIX,
-        footer_rank=20,
     ),
     Command(
         "previous_breaking",
@@ -152,7 +146,6 @@ _FINDING = (
         N_("Next account"),
         N_("Show the next account of the list, without going back to it."),
         _MATRIX,
-        footer_rank=70,
     ),
     Command(
         "previous_account",
@@ -181,7 +174,6 @@ _FINDING = (
         N_("Back"),
         N_("Take back the range, then the filter; then return to the list."),
         _MATRIX,
-        footer_rank=80,
     ),
 )
 

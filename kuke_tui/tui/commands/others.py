@@ -18,7 +18,6 @@ OTHER_COMMANDS = (
         N_("Cancel"),
         N_("Stop reading the file."),
         given(Place.LOADING),
-        footer_rank=10,
     ),
     Command(
         "go_back",
@@ -35,7 +34,6 @@ OTHER_COMMANDS = (
             Place.SUMMARY,
             Place.HISTORY,
         ),
-        footer_rank=10,
     ),
     Command(
         "go_to_account",

@@ -98,7 +98,7 @@ PLAN_COMMANDS = (
         N_("HTML report…"),
         N_("Write the report for a manager as a page for the browser or the printer."),
         given(Place.SUMMARY),
-        footer_rank=20,
+        footer_rank=10,
     ),
     Command(
         "write_history",
@@ -106,6 +106,6 @@ PLAN_COMMANDS = (
         N_("Write the history…"),
         N_("Write everything that was done, each box and decision, as csv or JSON."),
         given(Place.HISTORY),
-        footer_rank=20,
+        footer_rank=10,
     ),
 )

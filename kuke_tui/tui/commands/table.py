@@ -1,6 +1,8 @@
 """The one table of commands. Bindings, footer, help and palette are read from it."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import islice
 
 from textual.binding import Binding, BindingType
 
@@ -16,7 +18,9 @@ from kuke_tui.tui.commands.tour import TOUR_COMMANDS
 from kuke_tui.tui.commands.triage import TRIAGE_COMMANDS
 
 FOOTER_KEYS = 5
-"""A footer shows at most so many keys; help and quitting are always among them."""
+"""A footer shows at most so many keys."""
+FOOTER_LAST = 3
+"""So many of them are never left out: help, all commands, the way out."""
 
 COMMANDS = (
     *ACCOUNTS_COMMANDS,
@@ -31,7 +35,10 @@ COMMANDS = (
     *EVERYWHERE_COMMANDS,
 )
 
-_ALWAYS = ("show_help", "quit")
+_BACK = "escape"
+_EVERYWHERE = {command.id: command for command in EVERYWHERE_COMMANDS}
+_ALWAYS = (_EVERYWHERE["show_help"], _EVERYWHERE["show_palette"])
+_QUIT = _EVERYWHERE["quit"]
 
 
 def commands_of(place: Place) -> tuple[Command, ...]:
@@ -59,13 +66,34 @@ def _bindings(place: Place, commands: Iterable[Command]) -> list[BindingType]:
 
 
 def footer_commands(
-    commands: Iterable[Command], makes_sense: Callable[[Command], bool]
+    place: Place,
+    makes_sense: Callable[[Command], bool],
+    own: Iterable[Command] | None = None,
 ) -> tuple[Command, ...]:
-    """Choose the few commands that matter here and now, by rank."""
-    ranked = sorted(
+    """Choose the few commands that matter here and now.
+
+    First the screen's own: the first of ``own`` that make sense, else of those with a rank. Then
+    help, all commands and the way out: Esc where it leads back, else quitting.
+    """
+    useful = filter(makes_sense, ranked_commands(place) if own is None else own)
+    chosen = islice(useful, FOOTER_KEYS - FOOTER_LAST)
+    way_out = next(filter(makes_sense, _ways_back(place)), _QUIT)
+    return (*chosen, *_ALWAYS, way_out)
+
+
+@cache
+def ranked_commands(place: Place) -> tuple[Command, ...]:
+    """List a screen's own commands that its footer may show, the first to show first."""
+    ranked = [
         (command.footer_rank, position, command)
-        for position, command in enumerate(commands)
-        if command.footer_rank is not None and command.id not in _ALWAYS and makes_sense(command)
+        for position, command in enumerate(COMMANDS)
+        if command.footer_rank is not None and place in command.places
+    ]
+    return tuple(
+        command for _rank, _position, command in sorted(ranked) if _BACK not in command.keys
     )
-    chosen = [command for _rank, _position, command in ranked][: FOOTER_KEYS - len(_ALWAYS)]
-    return (*chosen, *(command for command in EVERYWHERE_COMMANDS if command.id in _ALWAYS))
+
+
+@cache
+def _ways_back(place: Place) -> tuple[Command, ...]:
+    return tuple(each for each in COMMANDS if place in each.places and _BACK in each.keys)

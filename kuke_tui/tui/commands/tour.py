@@ -17,7 +17,7 @@ TOUR_COMMANDS = (
     Command(
         "answer_tak",
         ("t", "y"),
-        N_("TAK, it will"),
+        N_("TAK"),
         N_("Answer that the account migrates."),
         _TOUR,
         footer_rank=10,
@@ -25,7 +25,7 @@ TOUR_COMMANDS = (
     Command(
         "answer_nie",
         ("n",),
-        N_("NIE, it won't"),
+        N_("NIE"),
         N_("Answer that the account stays behind."),
         _TOUR,
         footer_rank=20,
@@ -41,9 +41,8 @@ TOUR_COMMANDS = (
     Command(
         "leave_tour",
         ("escape",),
-        N_("Skip the tour"),
+        N_("Leave"),
         N_("End the tour; it can be begun again on the start screen."),
         _TOUR,
-        footer_rank=30,
     ),
 )

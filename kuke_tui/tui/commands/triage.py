@@ -127,7 +127,7 @@ _SCREENS = (
         N_("Apply"),
         N_("Give the account the boxes of the proposal; one undo takes it back."),
         _CORRECTIONS,
-        footer_rank=20,
+        footer_rank=10,
     ),
     Command(
         "show_before",
@@ -135,7 +135,7 @@ _SCREENS = (
         N_("Before / after"),
         N_("Turn between the matrix as it is and as it would be."),
         _CORRECTIONS,
-        footer_rank=30,
+        footer_rank=15,
     ),
     Command(
         "show_group",
@@ -143,7 +143,7 @@ _SCREENS = (
         N_("Show in the list"),
         N_("Show only the accounts of the group in the list."),
         _GROUPS,
-        footer_rank=20,
+        footer_rank=10,
     ),
     Command(
         "unfold",
@@ -151,7 +151,7 @@ _SCREENS = (
         N_("Unfold"),
         N_("Show the parts of the group, or hide them again."),
         _GROUPS,
-        footer_rank=30,
+        footer_rank=15,
     ),
     Command("fold", ("left", "h"), N_("Fold"), N_("Hide the parts of the group."), _GROUPS),
     Command(
@@ -160,7 +160,7 @@ _SCREENS = (
         N_("Regroup"),
         N_("Group by reason first, or by client first."),
         _GROUPS,
-        footer_rank=25,
+        footer_rank=16,
     ),
     Command(
         "mark_group",
@@ -198,7 +198,6 @@ _SCREENS = (
         N_("Later"),
         N_("Apply nothing now; the next time the export is opened it is offered again."),
         _RECOVERY,
-        footer_rank=30,
     ),
 )
 

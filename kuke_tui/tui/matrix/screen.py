@@ -1,6 +1,7 @@
 """The screen of the permission matrix, with all that corrects an account's boxes."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
 
 from textual import on, work
 
@@ -10,9 +11,8 @@ from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _, ngettext
 from kuke_tui.messages.locks import lock_reason
 from kuke_tui.messages.visible import visible
-from kuke_tui.tui.commands.command import Command
-from kuke_tui.tui.commands.matrix import MATRIX_COMMANDS
-from kuke_tui.tui.commands.table import footer_commands
+from kuke_tui.tui.commands.command import Command, Place
+from kuke_tui.tui.commands.table import commands_of, footer_commands
 from kuke_tui.tui.flows.journal_trouble import go_on_without, refusal_of
 from kuke_tui.tui.matrix.moving import MovingScreen
 from kuke_tui.tui.matrix.position import Rectangle
@@ -41,9 +41,9 @@ _NEEDS_BOXES = frozenset(
     }
 )
 
-_WITH_RANGE = ("set_changes", "set_view", "set_none")
-_WHEN_DONE = ("toggle_box", "next_account", "leave_matrix")
-_WHEN_WRONG = ("toggle_box", "next_breaking", "copy_policy")
+_WITH_RANGE = ("set_changes", "set_view")
+_WHEN_DONE = ("next_account", "undo", "toggle_box")
+_COMMANDS = {command.id: command for command in commands_of(Place.MATRIX)}
 
 
 class MatrixScreen(MovingScreen):
@@ -53,6 +53,9 @@ class MatrixScreen(MovingScreen):
     is looked at first. A ``clipboard`` shared by several such screens lets cells be copied from one
     to another.
     """
+
+    WHEN_WRONG: ClassVar[tuple[str, ...]] = ("toggle_box", "next_breaking", "copy_policy")
+    """What the footer shows first while the account is not TAK."""
 
     def __init__(
         self,
@@ -76,6 +79,8 @@ class MatrixScreen(MovingScreen):
             return self.clipboard.block is not None and not self.matrix.is_empty
         if action == "restore_account":
             return workspace.is_changed(self.account)
+        if action in ("next_account", "previous_account"):
+            return len(self.order) > 1
         if action == "undo":
             return workspace.history.undoable is not None
         if action == "redo":
@@ -84,14 +89,14 @@ class MatrixScreen(MovingScreen):
 
     def footer_commands(self) -> tuple[Command, ...]:
         """Show the levels while there is a range, and going on where nothing is to correct."""
+        wanted: tuple[str, ...]
         if self.matrix.selection:
             wanted = _WITH_RANGE
         elif self.workspace.verdict(self.account) is Verdict.TAK:
             wanted = _WHEN_DONE
         else:
-            wanted = _WHEN_WRONG
-        own = (command for command in MATRIX_COMMANDS if command.id in wanted)
-        return footer_commands(own, self.makes_sense)
+            wanted = self.WHEN_WRONG
+        return footer_commands(self.place, self.makes_sense, (_COMMANDS[each] for each in wanted))
 
     # Edits
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from kuke_tui.i18n import _
 from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Command, Place
-from kuke_tui.tui.commands.table import commands_of, footer_commands
+from kuke_tui.tui.commands.table import footer_commands
 from kuke_tui.tui.empty_list import why_empty
 from kuke_tui.tui.settled_app import keep_order
 from kuke_tui.tui.story import Paragraph, story
@@ -71,7 +71,7 @@ class AccountsView(CommandScreen[None]):
     def footer_commands(self) -> tuple[Command, ...]:
         """Choose what matters, among other things while searching."""
         if self.query_one(FilterLine).searching:
-            return footer_commands(commands_of(Place.SEARCH), self.makes_sense)
+            return footer_commands(Place.SEARCH, self.makes_sense)
         return super().footer_commands()
 
     # What changed is shown

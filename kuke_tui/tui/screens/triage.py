@@ -4,7 +4,7 @@ from textual import work
 
 from kuke_tui.tui.bulk.actions import Action
 from kuke_tui.tui.commands.command import Command, Place
-from kuke_tui.tui.commands.table import commands_of, footer_commands
+from kuke_tui.tui.commands.table import footer_commands, ranked_commands
 from kuke_tui.tui.screens.marking import MarkingView
 from kuke_tui.tui.widgets.filter_line import FilterLine
 from kuke_tui.tui.work import Work
@@ -23,8 +23,8 @@ class TriageView(MarkingView):
         """Offer what is done for the marked only where some are marked."""
         if self.view.marks or self.query_one(FilterLine).searching:
             return super().footer_commands()
-        commands = (each for each in commands_of(Place.ACCOUNTS) if each.id != "bulk")
-        return footer_commands(commands, self.makes_sense)
+        own = (each for each in ranked_commands(Place.ACCOUNTS) if each.id != "bulk")
+        return footer_commands(Place.ACCOUNTS, self.makes_sense, own)
 
     @work
     async def action_show_corrections(self) -> None:

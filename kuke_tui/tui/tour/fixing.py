@@ -15,6 +15,7 @@ from kuke_tui.workspace.workspace import Workspace
 class FixingScreen(MatrixScreen):
     """One account to be corrected until it is TAK; nothing is kept."""
 
+    WHEN_WRONG = ("copy_policy", "toggle_box")
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "../matrix/account_head.tcss",
         "../matrix/matrix.tcss",

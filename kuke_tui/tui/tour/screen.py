@@ -99,6 +99,4 @@ class TourScreen(CommandScreen[None]):
                 return self.page.asks
             case "go_on":
                 return not self.page.asks
-            case "leave_tour":
-                return self.page.stage is not Stage.END
         return super().check_action(action, parameters)

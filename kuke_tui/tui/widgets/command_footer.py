@@ -9,12 +9,14 @@ from textual.widget import Widget
 
 from kuke_tui.i18n import _
 from kuke_tui.tui.commands.command import Command
+from kuke_tui.tui.commands.table import FOOTER_LAST
 
-_BETWEEN = 3
+_GAP = "  "
+_Shown = tuple[Command, str]
 
 
 class CommandFooter(Widget):
-    """One line of keys and labels; those that don't fit are left out from the middle."""
+    """One line of keys and labels, as many as there is room for."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"command-footer--key"}
     can_focus = False
@@ -26,7 +28,7 @@ class CommandFooter(Widget):
         self._spans: list[tuple[int, int, Command]] = []
 
     def show(self, commands: tuple[Command, ...], *, typing: bool = False) -> None:
-        """Show these commands; the last two are never left out.
+        """Show these commands; the last three are never left out.
 
         While letters are ``typing`` into a field, keys that are letters are not shown.
         """
@@ -36,18 +38,15 @@ class CommandFooter(Widget):
 
     def render(self) -> Text:
         """Lay out the line for the width there is."""
-        commands = list(self._commands)
-        while len(commands) > 2 and self._width(commands) > self.size.width:
-            del commands[-3]
         line = Text(no_wrap=True, overflow="crop", end="")
         self._spans = []
         key_style = self.get_component_rich_style("command-footer--key")
-        for command in commands:
+        for command, label in self._fitting():
             start = line.cell_len
             line.append(f" {self._key(command)} ", key_style)
-            line.append(_(command.label))
+            line.append(label)
             self._spans.append((start, line.cell_len, command))
-            line.append(" " * (_BETWEEN - 1))
+            line.append(_GAP)
         return line
 
     async def on_click(self, event: Click) -> None:
@@ -60,8 +59,18 @@ class CommandFooter(Widget):
     def _key(self, command: Command) -> str:
         return command.key_while_typing if self._typing else command.key
 
-    def _width(self, commands: list[Command]) -> int:
-        shown = sum(
-            cell_len(self._key(command)) + cell_len(_(command.label)) + 2 for command in commands
-        )
-        return shown + (_BETWEEN - 1) * (len(commands) - 1)
+    def _fitting(self) -> list[_Shown]:
+        """Leave out what there is no room for: own commands but one, a label, the last own one."""
+        shown = [(command, _(command.label)) for command in self._commands]
+        while len(shown) > FOOTER_LAST + 1 and not self._fits(shown):
+            del shown[-1 - FOOTER_LAST]
+        if len(shown) > FOOTER_LAST and not self._fits(shown):
+            palette, _label = shown[-2]
+            shown[-2] = (palette, "")
+        if len(shown) > FOOTER_LAST and not self._fits(shown):
+            return [(command, _(command.label)) for command in self._commands[-FOOTER_LAST:]]
+        return shown
+
+    def _fits(self, shown: list[_Shown]) -> bool:
+        width = sum(cell_len(f" {self._key(command)} {label}") for command, label in shown)
+        return width + len(_GAP) * (len(shown) - 1) <= self.content_size.width
