@@ -3,12 +3,14 @@
 import asyncio
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.screen import Screen
 from textual.widgets import Input
 
 from kuke_tui.tui.commands.command import Command, Place
 from kuke_tui.tui.commands.table import footer_commands
 from kuke_tui.tui.widgets.command_footer import CommandFooter
+from kuke_tui.tui.widgets.why_asked import WhyAsked
 
 Result = TypeVar("Result")
 
@@ -45,6 +47,10 @@ class CommandScreen(Screen[Result]):
         filled = asyncio.Event()
         self.call_later(filled.set)
         await filled.wait()
+
+    @on(WhyAsked)
+    async def _why_asked(self) -> None:
+        await self.run_action("screen.show_story")
 
     def fill(self) -> None:
         """Put content into what ``compose`` made."""

@@ -1,23 +1,13 @@
-"""Groups as lines that unfold, and as what is typed to find their accounts."""
+"""Groups as lines that unfold."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from kuke_tui.domain.rules import ReasonCode
-from kuke_tui.i18n import _, language, ngettext, thousands
+from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.widgets.line_list import Line
 from kuke_tui.workspace.grouping import Group
-
-_POLISH_REASONS = {
-    ReasonCode.NO_ACCESS: "brak_dostępu",
-    ReasonCode.VIEW_ONLY: "tylko_podgląd",
-    ReasonCode.MISSING_POLICIES: "brak_polis",
-    ReasonCode.UNEVEN_RIGHTS: "nierówne_uprawnienia",
-    ReasonCode.CHANGE_WITHOUT_VIEW: "zmiany_bez_podglądu",
-    ReasonCode.UNREADABLE: "nieczytelne",
-}
 
 
 class ShownGroup(NamedTuple):
@@ -41,21 +31,6 @@ def groups_shown(groups: Sequence[Group], unfolded: Collection[int]) -> list[Sho
 def group_lines(shown: Sequence[ShownGroup], unfolded: Collection[int]) -> list[Line]:
     """Tell each group in a line: ``47 accounts: missing policies``."""
     return [_group_line(at, each, each.top in unfolded) for at, each in enumerate(shown)]
-
-
-def query_of(group: Group) -> str:
-    """Return what finds the group's accounts among those still to be done."""
-    polish = language() == "pl"
-    terms = []
-    if group.client is not None:
-        # A quote can't be typed within quotes: then the beginning of the key has to do.
-        whole, quote, _rest = group.client.partition('"')
-        terms.append(f'{"klient" if polish else "client"}:"{"" if quote else "="}{whole}"')
-    if group.reason is not None and polish:
-        terms.append(f"powód:{_POLISH_REASONS.get(group.reason, group.reason.value)}")
-    elif group.reason is not None:
-        terms.append(f"reason:{group.reason.value}")
-    return " ".join(terms) or ("pozostawione" if polish else "left")
 
 
 def _group_line(at: int, shown: ShownGroup, unfolded: bool) -> Line:

@@ -72,7 +72,15 @@ _MOVING = (
     ("↑ ↓ k j", N_("Move"), N_("One line up or down; the mouse wheel scrolls.")),
     ("PgUp PgDn", N_("Page"), N_("A page up or down.")),
     ("Home End g G", N_("Ends"), N_("The first and the last line.")),
-    (N_("mouse"), N_("Mouse"), N_("A click selects, a double click opens, a heading sorts.")),
+    (
+        N_("mouse"),
+        N_("Mouse"),
+        N_(
+            "A click selects, a double click opens, a click on a verdict says why. In the list of "
+            "accounts a heading sorts, the place before the verdict marks, and a click on a number "
+            "above shows whom it counts."
+        ),
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from kuke_tui.domain.boxes import Level, bits, level_at
 from kuke_tui.domain.export import Problem
 from kuke_tui.domain.rules import Reading, ReasonCode, Verdict
 from kuke_tui.i18n import _, ngettext
-from kuke_tui.messages.reasons import level_name, reason_text, role_name
+from kuke_tui.messages.reasons import level_name, reason_short, reason_text, role_name
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.badges import account_badge, badge
 from kuke_tui.workspace.workspace import Workspace
@@ -43,8 +43,11 @@ def story_text(paragraphs: Iterable[Paragraph]) -> str:
     return "\n".join(f"{each.lead}{each.text}" for each in paragraphs)
 
 
-def story(workspace: Workspace, account: int) -> Iterator[Paragraph]:
-    """Tell verdict, reasons, changes, decision, problems and boxes of an account."""
+def story(workspace: Workspace, account: int, *, with_rule: bool = False) -> Iterator[Paragraph]:
+    """Tell verdict, reasons, changes, decision, problems and boxes of an account.
+
+    ``with_rule`` tells the rule behind the reasons, too, with its source, before all else.
+    """
     subject = workspace.account(account)
     shown = account_badge(workspace, account)
     yield Paragraph(visible(subject.name or subject.login), Tone.TITLE)
@@ -57,14 +60,27 @@ def story(workspace: Workspace, account: int) -> Iterator[Paragraph]:
         yield Paragraph(_("Judged by the lenient reading."), Tone.CHANGED)
     yield Paragraph("")
     yield from _reasons(workspace, account)
+    if with_rule:
+        yield Paragraph("")
+        yield from _rule()
+        codes = dict.fromkeys(reason.code for reason in workspace.assessment(account).reasons)
+        yield from (Paragraph(_sources()[code], Tone.QUIET, "· ") for code in codes)
     yield from _decision(workspace, account)
     yield from _changes(workspace, account)
     yield from _problems(workspace, account)
     yield from _boxes(workspace, account)
 
 
-def rule_story(workspace: Workspace, account: int) -> Iterator[Paragraph]:
-    """Tell the rule behind each reason of the account, with its source."""
+def rule_story(codes: Iterable[ReasonCode]) -> Iterator[Paragraph]:
+    """Tell the rule, and the source of each of these reasons."""
+    yield from _rule()
+    for code in codes:
+        yield Paragraph("")
+        yield Paragraph(reason_short(code), Tone.HEADING)
+        yield Paragraph(_sources()[code], Tone.QUIET)
+
+
+def _rule() -> Iterator[Paragraph]:
     yield Paragraph(_("The rule"), Tone.HEADING)
     yield Paragraph(
         _(
@@ -72,9 +88,6 @@ def rule_story(workspace: Workspace, account: int) -> Iterator[Paragraph]:
             "client and include changes together with view. Administrators always migrate."
         )
     )
-    codes = dict.fromkeys(reason.code for reason in workspace.assessment(account).reasons)
-    for code in codes:
-        yield Paragraph(_sources()[code], Tone.QUIET, "· ")
 
 
 def _sources() -> dict[ReasonCode, str]:

@@ -188,11 +188,11 @@ async def test_going_on_makes_what_remains_on_the_fresh_export_as_one_step(
     async with app.run_test(size=SIZE) as pilot:
         await verify_own_plan(pilot)
         await until_on(pilot, VerificationScreen)
-        await pilot.press("w")
+        await pilot.press("o")
         await until_on(pilot, LeaveDialog)
         await pilot.press("enter")
         await until_on(pilot, VerificationScreen)
-        await pilot.press("w")
+        await pilot.press("o")
         await until_on(pilot, LeaveDialog)
         await pilot.press("right", "right", "enter")
         await until_told(pilot)
@@ -227,7 +227,7 @@ async def test_a_change_list_is_verified_from_the_start_screen_under_its_own_rea
         await name_file(pilot, Path("luty.xlsx"))
         await until_on(pilot, VerificationScreen)
         assert "łagodna" in screen_text(app)
-        await pilot.press("w")
+        await pilot.press("o")
         await until_told(pilot)
         assert isinstance(app.screen, AccountsScreen)
         assert app.screen.workspace.reading is Reading.LENIENT
@@ -277,7 +277,7 @@ async def test_a_fresh_export_is_read_as_the_open_one_was(
         await pilot.pause(0.05)
         await name_file(pilot, fresh)
         await until_on(pilot, VerificationScreen)
-        await pilot.press("w")
+        await pilot.press("o")
         await until_told(pilot)
         assert app.at_hand is not None
         assert [each.login for each in app.at_hand.workspace.export.accounts] == ["a.lecka"]
@@ -297,7 +297,7 @@ async def test_the_open_export_is_held_against_a_change_list(
         await name_file(pilot, change_list)
         await until_on(pilot, VerificationScreen)
         assert not files.asked
-        await pilot.press("w")
+        await pilot.press("o")
         await until_told(pilot)
         assert set(workspace.changed) == {ZURAW}
         await pilot.press("u")

@@ -18,8 +18,20 @@ ACCOUNTS_COMMANDS = (
         "show_story",
         ("w", "i"),
         N_("Why?"),
-        N_("The whole story of the account: every reason in a sentence, and the rule behind it."),
-        given(Place.ACCOUNTS, Place.MATRIX),
+        N_(
+            "The whole story of the account: every reason in a sentence, and the rule behind it; "
+            "so does a click on its verdict. Where accounts are counted, the rule."
+        ),
+        given(
+            Place.ACCOUNTS,
+            Place.MATRIX,
+            Place.CORRECTIONS,
+            Place.GROUPS,
+            Place.REVIEW,
+            Place.IMPORT_REPORT,
+            Place.VERIFICATION,
+            Place.SUMMARY,
+        ),
         footer_rank=30,
     ),
     Command(

@@ -75,7 +75,7 @@ PLAN_COMMANDS = (
     ),
     Command(
         "go_on_with_fresh",
-        ("w",),
+        ("o",),
         N_("Work on it"),
         N_(
             "Open the fresh export with all that remains of the plan made in it, as one step "

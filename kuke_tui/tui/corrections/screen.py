@@ -18,6 +18,7 @@ from kuke_tui.tui.corrections.matrix_preview import MatrixPreview, before_and_af
 from kuke_tui.tui.corrections.proposal_texts import proposal_text, refused_texts
 from kuke_tui.tui.matrix.account_head import AccountHead
 from kuke_tui.tui.matrix.cell_drawing import ASCII, UNICODE
+from kuke_tui.tui.screens.story import StoryScreen
 from kuke_tui.tui.settled_app import paints_ascii
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.workspace.colleagues import ColleagueIndex
@@ -109,6 +110,10 @@ class CorrectionsScreen(CommandScreen[Correction | None]):
     def action_go_back(self) -> None:
         """Apply nothing."""
         self.dismiss(None)
+
+    def action_show_story(self) -> None:
+        """Tell the whole story of the account, as it is now."""
+        self.app.push_screen(StoryScreen.of_account(self._workspace, self._account))
 
     def action_choose(self, number: int) -> None:
         """Go to a proposal by its number."""

@@ -85,5 +85,7 @@ class Modal(ModalScreen[Answer]):
 
     def on_click(self, event: Click) -> None:
         """Close the window by a click beside it; the second of a double click was meant before."""
-        if self.CLOSES_BESIDE and event.widget is self and event.chain == 1:
-            self.action_leave()
+        if self.CLOSES_BESIDE and event.chain == 1:
+            under_mouse, _region = self.get_widget_at(*event.screen_offset)
+            if under_mouse is self:
+                self.action_leave()

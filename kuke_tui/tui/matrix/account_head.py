@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual.events import Click
 
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _, ngettext, thousands
@@ -13,6 +14,7 @@ from kuke_tui.messages.visible import visible
 from kuke_tui.tui.badges import account_badge, badge
 from kuke_tui.tui.matrix.headings import cut
 from kuke_tui.tui.widgets.text_lines import TextLines
+from kuke_tui.tui.widgets.why_asked import WhyAsked
 from kuke_tui.workspace.workspace import Workspace
 
 _ROOM_FOR_ALL = 96
@@ -34,6 +36,13 @@ class AccountHead(TextLines):
         """Show an account as it is now; ``place`` says which of how many it is."""
         self._account, self._place = account, place
         self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Ask why, by a click on the badge."""
+        offset = event.get_content_offset(self)
+        shown = account_badge(self._workspace, self._account)
+        if offset is not None and offset.y == 1 and offset.x < cell_len(f" {shown.text} "):
+            self.post_message(WhyAsked())
 
     def line(self, y: int) -> Text:
         """Say who it is, then the verdict."""

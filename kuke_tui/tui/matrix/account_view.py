@@ -24,9 +24,18 @@ from kuke_tui.tui.story import Paragraph
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.story_pane import StoryPane
 from kuke_tui.tui.widgets.totals_line import TotalsLine
+from kuke_tui.tui.widgets.why_asked import WhyAsked
 from kuke_tui.workspace.matrix_view import MatrixView
 from kuke_tui.workspace.steps import Cursor
 from kuke_tui.workspace.workspace import Workspace
+
+
+class _Reasons(StoryPane, can_focus=False):
+    """As much of the reasons as there is room for; a click asks for the rest."""
+
+    def on_click(self) -> None:
+        """Ask why."""
+        self.post_message(WhyAsked())
 
 
 class AccountView(CommandScreen[int]):
@@ -66,8 +75,7 @@ class AccountView(CommandScreen[int]):
         glyphs = ASCII if ascii_only else UNICODE
         self.matrix = PermissionMatrix(glyphs)
         self._head = AccountHead(workspace)
-        self._reasons = StoryPane(id="reasons")
-        self._reasons.can_focus = False
+        self._reasons = _Reasons(id="reasons")
         self._cell = CellLine(workspace, glyphs)
         self._totals = TotalsLine(workspace)
 

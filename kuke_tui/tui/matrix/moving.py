@@ -225,7 +225,7 @@ class MovingScreen(AccountView):
         """Tell the whole story of the account, with the rule behind it."""
         from kuke_tui.tui.screens.story import StoryScreen
 
-        self.app.push_screen(StoryScreen(self.workspace, self.account))
+        self.app.push_screen(StoryScreen.of_account(self.workspace, self.account))
 
     def action_leave_matrix(self) -> None:
         """Take back the range, then the filter; then return to the list."""

@@ -72,7 +72,7 @@ class AccountsScreen(KeepingView):
 
         account = self.accounts.account
         if account is not None:
-            await self.app.push_screen_wait(StoryScreen(self.workspace, account))
+            await self.app.push_screen_wait(StoryScreen.of_account(self.workspace, account))
 
     @work
     async def action_review(self) -> None:

@@ -163,6 +163,12 @@ class AccountsView(CommandScreen[None]):
     def _searched(self) -> None:
         self.action_leave_search()
 
+    @on(TotalsLine.CountClicked)
+    def _count_clicked(self, event: TotalsLine.CountClicked) -> None:
+        self.view = replace(self.view, query=event.query, only_problems=event.only_problems)
+        self.query_one(FilterLine).set_query(event.query)
+        self.find()
+
     def action_only_problems(self) -> None:
         """Show problems only, or all."""
         self.view = replace(self.view, only_problems=not self.view.only_problems)

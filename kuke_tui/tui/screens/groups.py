@@ -13,6 +13,7 @@ from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
 from kuke_tui.tui.group_lines import ShownGroup, group_lines, groups_shown
+from kuke_tui.tui.screens.story import StoryScreen
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.line_list import LineList, line
 from kuke_tui.workspace.grouping import Group, Grouping, grouped
@@ -91,6 +92,14 @@ class GroupsScreen(CommandScreen[ChosenGroup | None]):
         """Mark the group's accounts."""
         self._choose(Use.MARK)
 
+    def action_show_story(self) -> None:
+        """Tell the rule behind the reasons of the group."""
+        shown = self._at_cursor
+        if shown:
+            groups = (shown.group, *shown.group.parts, *([shown.within] if shown.within else ()))
+            codes = dict.fromkeys(group.reason for group in groups if group.reason)
+            self.app.push_screen(StoryScreen.of_rule(codes))
+
     def action_go_back(self) -> None:
         """Return to the list as it was."""
         self.dismiss(None)
@@ -106,7 +115,7 @@ class GroupsScreen(CommandScreen[ChosenGroup | None]):
                 return len(self._workspace.export.clients) > 1
             case "unfold" | "fold":
                 return any(group.parts for group in self._groups)
-            case "show_group" | "mark_group":
+            case "show_group" | "mark_group" | "show_story":
                 return bool(self._groups)
         return super().check_action(action, parameters)
 

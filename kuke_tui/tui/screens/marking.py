@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from textual import work
+from textual import on, work
 
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.screens.accounts_view import AccountsView
+from kuke_tui.tui.widgets.account_list import AccountList
 from kuke_tui.tui.widgets.filter_line import FilterLine
 from kuke_tui.workspace.grouping import Group, Grouping
 from kuke_tui.workspace.list_view import ListView
@@ -34,6 +35,12 @@ class MarkingView(AccountsView):
         if account is not None:
             self._mark(self.view.with_mark_toggled(account))
             self.accounts.action_move(1)
+
+    @on(AccountList.MarkClicked)
+    def _mark_clicked(self) -> None:
+        account = self.accounts.account
+        if account is not None:
+            self._mark(self.view.with_mark_toggled(account))
 
     def action_mark_up(self) -> None:
         """Mark the account and the one above, and go there."""
@@ -133,10 +140,10 @@ class MarkingView(AccountsView):
         self._show_group(chosen.group)
 
     def _show_group(self, group: Group) -> None:
-        from kuke_tui.tui.group_lines import query_of
+        from kuke_tui.tui.queries import group_query
 
         is_to_do = group.reason is not None or group.client is not None
-        self.look_as(replace(self.view, query=query_of(group), only_problems=is_to_do))
+        self.look_as(replace(self.view, query=group_query(group), only_problems=is_to_do))
 
     def look_as(self, view: ListView, account: int | None = None) -> None:
         """Look at the list in another way, the cursor on ``account`` where one is given."""

@@ -12,6 +12,7 @@ from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
 from kuke_tui.tui.review_lines import review_lines, summary
+from kuke_tui.tui.screens.story import StoryScreen
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.line_list import LineList, line
 from kuke_tui.tui.work import Work
@@ -47,6 +48,12 @@ class ReviewScreen(CommandScreen[int | None]):
         target = self.query_one(LineList).target
         if target is not None:
             self.dismiss(target)
+
+    def action_show_story(self) -> None:
+        """Tell the whole story of the account under the cursor."""
+        target = self.query_one(LineList).target
+        if target is not None:
+            self.app.push_screen(StoryScreen.of_account(self._work.workspace, target))
 
     @on(LineList.Opened)
     def _double_clicked(self) -> None:

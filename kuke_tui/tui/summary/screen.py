@@ -15,6 +15,7 @@ from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
 from kuke_tui.tui.flows.documents import pieces, write_document
+from kuke_tui.tui.screens.story import StoryScreen
 from kuke_tui.tui.summary.lines import summary_lines
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.line_list import LineList
@@ -41,6 +42,10 @@ class SummaryScreen(CommandScreen[None]):
     def action_go_back(self) -> None:
         """Return to the screen before."""
         self.dismiss(None)
+
+    def action_show_story(self) -> None:
+        """Tell the rule behind every reason that is counted."""
+        self.app.push_screen(StoryScreen.of_rule(each.code for each in self._told.reasons))
 
     @work
     async def action_write_report(self) -> None:

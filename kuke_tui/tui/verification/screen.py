@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -17,10 +17,12 @@ from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
 from kuke_tui.tui.flows.documents import pieces, write_document
 from kuke_tui.tui.flows.lists import write_todo
+from kuke_tui.tui.screens.story import StoryScreen
 from kuke_tui.tui.verification.lines import verification_head
 from kuke_tui.tui.verification.reading import Verified
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.line_list import LineList
+from kuke_tui.workspace.workspace import Workspace
 
 
 class VerificationScreen(CommandScreen[bool]):
@@ -38,6 +40,8 @@ class VerificationScreen(CommandScreen[bool]):
         self._found = verified.found
         self._lines = verified.lines
         self._beside = beside
+        self._workspace: Workspace | None = None
+        """The fresh export judged anew, made when a story is first asked for."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -55,6 +59,19 @@ class VerificationScreen(CommandScreen[bool]):
     def action_go_on_with_fresh(self) -> None:
         """Work on the fresh export."""
         self.dismiss(True)
+
+    def action_show_story(self) -> None:
+        """Tell the whole story of the account under the cursor, as the fresh export has it."""
+        target = self.query_one(LineList).target
+        if target is not None:
+            if self._workspace is None:
+                reading = self._found.plan.reading
+                self._workspace = Workspace(self._found.fresh, reading=reading)
+            self.app.push_screen(StoryScreen.of_account(self._workspace, target))
+
+    @on(LineList.Opened)
+    def _double_clicked(self) -> None:
+        self.action_show_story()
 
     @work
     async def action_write_remaining(self) -> None:

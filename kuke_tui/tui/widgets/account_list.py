@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
@@ -26,6 +27,7 @@ from kuke_tui.tui.widgets.account_columns import (
     widest_values,
 )
 from kuke_tui.tui.widgets.cells import fit, fit_right
+from kuke_tui.tui.widgets.why_asked import WhyAsked
 from kuke_tui.workspace.list_view import ListView, SortKey
 from kuke_tui.workspace.workspace import Workspace
 
@@ -52,6 +54,9 @@ class AccountList(ScrollView, can_focus=True):
 
     class Opened(Message):
         """An account was double-clicked."""
+
+    class MarkClicked(Message):
+        """The place where an account's mark stands was clicked; the cursor is there now."""
 
     class HeadingClicked(Message):
         """The heading of a column was clicked."""
@@ -142,7 +147,10 @@ class AccountList(ScrollView, can_focus=True):
         self.move_to(0 if side < 0 else len(self._rows) - 1)
 
     def on_click(self, event: Click) -> None:
-        """Put the cursor where the mouse is; open on the second click; sort by a heading."""
+        """Put the cursor where the mouse is; open on the second click; sort by a heading.
+
+        A click on the mark marks, one on the badge asks why.
+        """
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -154,8 +162,16 @@ class AccountList(ScrollView, can_focus=True):
         row = self.scroll_offset.y + offset.y - _HEADER_LINES
         if row < len(self._rows):
             self.move_to(row)
-            if event.chain == 2:
+            if offset.x < MARK_WIDTH:
+                self.post_message(self.MarkClicked())
+            elif event.chain == 2:
                 self.post_message(self.Opened())
+            elif self._is_on_badge(offset.x, self._rows[row]):
+                self.post_message(WhyAsked())
+
+    def _is_on_badge(self, x: int, account: int) -> bool:
+        start = next(each.start for each in self._columns if each.key is SortKey.VERDICT)
+        return start <= x < start + cell_len(account_badge(self._workspace, account).text)
 
     # Painting
 

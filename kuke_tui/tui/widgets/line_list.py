@@ -15,8 +15,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kuke_tui.tui.widgets.cells import fit
+from kuke_tui.tui.widgets.why_asked import WhyAsked
 
 _INDENT = "    "
+_VERDICTS = ("tak", "nie", "unknown", "changed")
+"""Styles that a badge may have."""
 _STYLES = ("plain", "heading", "quiet", "tak", "nie", "unknown", "changed", "cursor")
 
 
@@ -101,12 +104,22 @@ class LineList(ScrollView, can_focus=True):
         self._move_to(0 if side < 0 else len(self._lines) - 1)
 
     def on_click(self, event: Click) -> None:
-        """Put the cursor where the mouse is; open on the second click."""
+        """Put the cursor where the mouse is; open on the second click; ask why on a badge."""
         offset = event.get_content_offset(self)
         if offset is not None and self.scroll_offset.y + offset.y < len(self._lines):
             self._move_to(self.scroll_offset.y + offset.y)
             if event.chain == 2:
                 self.post_message(self.Opened())
+            elif self._style_at(offset.x) in _VERDICTS:
+                self.post_message(WhyAsked())
+
+    def _style_at(self, x: int) -> str:
+        """Name the style of what stands at a place of the cursor's line."""
+        for text, style in self._lines[self._at].pieces:
+            x -= cell_len(text)
+            if x < 0:
+                return style
+        return ""
 
     def on_resize(self, event: Resize) -> None:
         """Break long lines anew where the width changed; keep the cursor in sight."""

@@ -4,11 +4,20 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.events import Click
+from textual.message import Message
 
-from kuke_tui.domain.rules import Reading, ReasonCode
+from kuke_tui.domain.rules import Reading, ReasonCode, Verdict
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.visible import visible
+from kuke_tui.tui.queries import (
+    changed_query,
+    left_query,
+    marked_query,
+    reason_query,
+    verdict_query,
+)
 from kuke_tui.tui.widgets.cells import fit
 from kuke_tui.tui.widgets.text_lines import TextLines
 from kuke_tui.workspace.unkept import ReadOnly, is_unsafe
@@ -19,11 +28,16 @@ _STYLES = ("file", "tak", "nie", "unknown", "changed", "quiet")
 
 
 class _Part(NamedTuple):
-    """A piece of a line; where not all fit, those of the highest ``rank`` go first."""
+    """A piece of a line; where not all fit, those of the highest ``rank`` go first.
+
+    ``query`` finds the accounts that are counted, None where a click does nothing.
+    """
 
     text: str
     style: str
     rank: int
+    query: str | None = None
+    only_problems: bool = False
 
 
 class TotalsLine(TextLines):
@@ -31,9 +45,18 @@ class TotalsLine(TextLines):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"totals-line--{name}" for name in _STYLES}
 
+    class CountClicked(Message):
+        """Accounts that are counted are to be seen: those that ``query`` finds."""
+
+        def __init__(self, query: str, *, only_problems: bool) -> None:
+            self.query = query
+            self.only_problems = only_problems
+            super().__init__()
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._spans: dict[int, list[tuple[int, int, _Part]]] = {}
         self._marked = self._hidden = 0
 
     def show_marks(self, marked: int, hidden: int) -> None:
@@ -42,10 +65,19 @@ class TotalsLine(TextLines):
             self._marked, self._hidden = marked, hidden
             self.refresh()
 
+    def on_click(self, event: Click) -> None:
+        """Show what is counted where the mouse is."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for start, end, part in self._spans.get(offset.y, ()):
+            if start <= offset.x < end and part.query is not None:
+                self.post_message(self.CountClicked(part.query, only_problems=part.only_problems))
+
     def line(self, y: int) -> Text:
         """Count, and lay a line out for the width there is."""
         parts = [*self._marks(), *self._left(0), *self._reasons()] if y else self._verdicts()
-        line = self._fitted(parts, self.size.width)
+        line = self._fitted(parts, self.size.width, y)
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
@@ -58,19 +90,20 @@ class TotalsLine(TextLines):
             tak += " " + _("({n} planned)").format(n=thousands(totals.planned_tak))
         parts = [
             _Part(fit_name(visible(workspace.export.source.file)), "file", 3),
-            _Part(accounts.format(n=thousands(totals.accounts)), "quiet", 1),
-            _Part(tak, "tak", 0),
-            _Part(f"✗ {thousands(totals.nie)} NIE", "nie", 0),
-            _Part(f"? {thousands(totals.unknown)}", "unknown", 0),
+            _Part(accounts.format(n=thousands(totals.accounts)), "quiet", 1, ""),
+            _Part(tak, "tak", 0, verdict_query(Verdict.TAK)),
+            _Part(f"✗ {thousands(totals.nie)} NIE", "nie", 0, verdict_query(Verdict.NIE)),
+            _Part(f"? {thousands(totals.unknown)}", "unknown", 0, verdict_query(Verdict.UNKNOWN)),
         ]
         if totals.to_do:
             to_do = _("to do: {n}").format(n=thousands(totals.to_do))
-            parts.append(_Part(to_do, "file", 1))
+            parts.append(_Part(to_do, "file", 1, "", only_problems=True))
         if self.size.height == 1:
             parts += self._left(1)
         if totals.changed_boxes:
             boxes = ngettext("{n} changed box", "{n} changed boxes", totals.changed_boxes)
-            parts.append(_Part(boxes.format(n=thousands(totals.changed_boxes)), "changed", 2))
+            told = boxes.format(n=thousands(totals.changed_boxes))
+            parts.append(_Part(told, "changed", 2, changed_query()))
         if workspace.unsaved:
             parts.append(_Part(_("● unsaved"), "changed", 0))
         if isinstance(workspace.recorder, ReadOnly):
@@ -91,11 +124,13 @@ class TotalsLine(TextLines):
         if self._hidden:
             hidden = ngettext("{n} hidden", "{n} hidden", self._hidden)
             told += f" ({hidden.format(n=thousands(self._hidden))})"
-        return [_Part(told, "changed", 0)]
+        return [_Part(told, "changed", 0, marked_query())]
 
     def _left(self, rank: int) -> list[_Part]:
         left = self._workspace.totals().left
-        return [_Part(_("left: {n}").format(n=thousands(left)), "file", rank)] if left else []
+        if not left:
+            return []
+        return [_Part(_("left: {n}").format(n=thousands(left)), "file", rank, left_query())]
 
     def _reasons(self) -> list[_Part]:
         counts = self._workspace.totals().reasons
@@ -104,11 +139,11 @@ class TotalsLine(TextLines):
             return [_Part(_("Every account will migrate."), "tak", 0)]
         told.sort(key=lambda item: -item[0])
         return [
-            _Part(f"{reason_short(code)} {thousands(count)}", "quiet", rank)
+            _Part(f"{reason_short(code)} {thousands(count)}", "quiet", rank, reason_query(code))
             for rank, (count, code) in enumerate(told)
         ]
 
-    def _fitted(self, parts: list[_Part], width: int) -> Text:
+    def _fitted(self, parts: list[_Part], width: int, y: int) -> Text:
         separator = " · "
         while (
             len(parts) > 1
@@ -118,11 +153,14 @@ class TotalsLine(TextLines):
             parts.remove(max(parts, key=lambda part: part.rank))
         line = Text(end="", no_wrap=True, overflow="ellipsis")
         quiet = self.get_component_rich_style("totals-line--quiet", partial=True)
+        spans = self._spans[y] = []
         for index, part in enumerate(parts):
             if index:
                 line.append(separator, quiet)
+            start = line.cell_len
             style = self.get_component_rich_style(f"totals-line--{part.style}", partial=True)
             line.append(part.text, style)
+            spans.append((start, line.cell_len, part))
         return line
 
 
