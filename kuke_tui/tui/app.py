@@ -297,7 +297,7 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
         """Ask for a file and open it."""
         from kuke_tui.tui.dialogs.open_file import OpenFileDialog
 
-        if not await self._may_leave():
+        if not await self._may_leave(_("Open without saving")):
             return
         path = await self.push_screen_wait(OpenFileDialog())
         if path is not None:
@@ -335,17 +335,17 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
     @work
     async def action_quit(self) -> None:  # type: ignore[override]  # waits for a dialog
         """Leave; ask first where something is not saved."""
-        if await self._may_leave():
+        if await self._may_leave(_("Quit without saving")):
             self.exit()
 
     def action_help_quit(self) -> None:
         """Say how to quit to someone who presses Ctrl+C."""
         self.notify(_("To quit press q, or Ctrl+Q while typing."), markup=False)
 
-    async def _may_leave(self) -> bool:
+    async def _may_leave(self, without_saving: str) -> bool:
         from kuke_tui.tui.flows.leaving import may_leave
 
-        if self._work is not None and not await may_leave(self, self._work):
+        if self._work is not None and not await may_leave(self, self._work, without_saving):
             return False
         self._keep_view()
         return True

@@ -17,7 +17,7 @@ class Badge(NamedTuple):
 _BADGES = {
     Verdict.TAK: Badge("✓ TAK", "tak"),
     Verdict.NIE: Badge("✗ NIE", "nie"),
-    Verdict.UNKNOWN: Badge("? ?", "unknown"),
+    Verdict.UNKNOWN: Badge("?", "unknown"),
 }
 
 

@@ -49,7 +49,7 @@ class MappingApp(App[None]):
         except SheetError as error:
             self.notify(error_text(error), severity="error", markup=False)
             return
-        if options is not None and await may_leave(self, at_hand):
+        if options is not None and await may_leave(self, at_hand, _("Read without saving")):
             if isinstance(self.screen, ImportReportScreen):
                 await self.screen.dismiss(None)
             self.load(path, options)

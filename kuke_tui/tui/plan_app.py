@@ -5,6 +5,7 @@ from pathlib import Path
 from textual import work
 from textual.app import App
 
+from kuke_tui.i18n import _
 from kuke_tui.tui.work import Files, Work
 from kuke_tui.workspace.workspace import Workspace
 
@@ -81,8 +82,9 @@ class PlanApp(App[None]):
             return
         at_hand = self.at_hand
         is_open = at_hand is not None and at_hand.file is verified.file
+        label = _("Open without saving")
         while await self.push_screen_wait(VerificationScreen(verified, verified.file.path)):
-            if is_open or at_hand is None or await may_leave(self, at_hand):
+            if is_open or at_hand is None or await may_leave(self, at_hand, label):
                 break
         else:
             return

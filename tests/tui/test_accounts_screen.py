@@ -47,7 +47,7 @@ async def test_it_opens_at_the_first_problem(app: KukeApp, screen_text: ScreenTe
         text = screen_text(app)
         assert "✗ NIE      p.slazak" in text
         assert "✓ TAK      a.lecka" in text
-        assert "? ?        k.nowak" in text
+        assert "?          k.nowak" in text
         assert "8 kont · ✓ 3 TAK · ✗ 4 NIE · ? 1 · do zrobienia: 5" in text
 
 
@@ -164,6 +164,12 @@ async def test_edited_verdicts_are_marked_as_planned(app: KukeApp, screen_text: 
         assert "✓ TAK plan p.slazak" in text
         assert "✗ NIE plan a.lecka" in text
         assert "(w planie 1)" in text
+
+
+async def test_the_order_is_chosen_by_whole_words(app: KukeApp, screen_text: ScreenText) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, ["s"])
+        assert "Liczba zmian" in screen_text(app)
 
 
 async def test_marks_survive_filtering(app: KukeApp, screen_text: ScreenText) -> None:

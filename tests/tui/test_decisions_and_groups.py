@@ -162,3 +162,13 @@ async def test_when_nothing_is_left_to_do_it_says_so(
         assert "5 kont: pozostawione celowo" in screen_text(app)
         await press(pilot, ["enter"])
         assert len(shown(app)) == 5
+
+
+@pytest.mark.parametrize("keys", [["d"], ["enter", "d"], ["enter", "D"]])
+async def test_the_same_key_leaves_behind_in_the_list_and_in_the_matrix(
+    app: KukeApp, workspace: Workspace, keys: list[str]
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, keys)
+        assert isinstance(app.screen, DecisionDialog)
+        assert not workspace.changed

@@ -58,7 +58,7 @@ class Driven:
         subject, boxes = workspace.account(account), workspace.boxes(account)
         shape = workspace.export.shape(subject)
         fresh = assess(subject.role, boxes, shape, Reading.STRICT)
-        badge = {"TAK": "✓ TAK", "NIE": "✗ NIE", "?": "? ?"}[fresh.verdict]
+        badge = {"TAK": "✓ TAK", "NIE": "✗ NIE", "?": "?"}[fresh.verdict]
         planned = " plan" if boxes != subject.boxes else ""
         assert f"{badge}{planned} " in text
         for reason in fresh.reasons:
@@ -163,11 +163,11 @@ LOADED = [[C, N, N], [C, N, N], [V, N, N], [C, N, N]]
         (["ctrl+a", "1"], [[V, V, V]] * 4),
         (["a", "0"], [[N, N, N]] * 4),
         (["="], [[C, N, N]] * 4),
-        (["d"], [[C, N, N]] * 4),
+        (["F"], [[C, N, N]] * 4),
         (["e"], [[C, C, C], *LOADED[1:]]),
         ([">"], [[C, C, C], *LOADED[1:]]),
         (["shift+right", "e"], [[C, C, N], *LOADED[1:]]),
-        (["J", "J", "d"], [[C, N, N], [C, N, N], [C, N, N], [C, N, N]]),
+        (["J", "J", "F"], [[C, N, N], [C, N, N], [C, N, N], [C, N, N]]),
         (["shift+down", "L", "1"], [[V, V, N], [V, V, N], *LOADED[2:]]),
         (["G", "shift+up", "H", "2"], [*LOADED[:2], [V, C, C], [C, C, C]]),
         (["c", "space"], [[N, N, N]] * 4),
@@ -301,7 +301,7 @@ async def test_policies_are_filtered_while_typing() -> None:
         assert it.rows() == (0, 1, 2, 3)
         text = await it.press("/", *"zzz")
         assert "Żadna polisa nie pasuje do filtra" in text
-        await it.press("enter", "space", "n", "y", "t", "=", "d", "escape")
+        await it.press("enter", "space", "n", "y", "t", "=", "F", "escape")
         assert it.rows() == (0, 1, 2, 3)
 
 
@@ -370,7 +370,7 @@ async def test_one_account_alone_has_no_next_one() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
 async def test_every_edge_case_is_shown_at_every_size(size: tuple[int, int]) -> None:
-    keys = ("2", "G", "space", "g", "c", "1", "g", "=", "n", "f", "f", "d", "y", "t", "u")
+    keys = ("2", "G", "space", "g", "c", "1", "g", "=", "n", "f", "f", "F", "y", "t", "u")
     for policies, rights in ((0, 3), (3, 0), (1, 1), (200, 12), (60, 20)):
         app = driven(Workspace(sized(policies, rights)))
         async with app.run_test(size=size) as pilot:

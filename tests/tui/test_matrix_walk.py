@@ -13,12 +13,12 @@ from tests.tui.matrix_samples import MatrixApp, sample, shown
 
 MOVES = ("up", "down", "left", "right", "tab", "shift+tab", "home", "end", "g", "G", "n", "p")
 RANGES = ("K", "J", "H", "L", "r", "c", "a")
-EDITS = ("space", "0", "1", "2", "=", "d", "e", "y", "t", "x")
+EDITS = ("space", "0", "1", "2", "=", "F", "e", "y", "t", "x")
 OTHERS = ("u", "U", "[", "]", "f")
 KEYS = st.sampled_from(MOVES + RANGES + EDITS + EDITS + OTHERS)
 DRAWN = {"[ ][ ]": Level.NONE, "[x][ ]": Level.VIEW, "[x][x]": Level.CHANGE}
 DRAWN |= {"[ ][x]": Level.CHANGE_ONLY, "[?][?]": Level.UNREADABLE}
-BADGES = {Verdict.TAK: "✓ TAK", Verdict.NIE: "✗ NIE", Verdict.UNKNOWN: "? ?"}
+BADGES = {Verdict.TAK: "✓ TAK", Verdict.NIE: "✗ NIE", Verdict.UNKNOWN: "?"}
 
 
 async def walked(keys: list[str], size: tuple[int, int]) -> None:

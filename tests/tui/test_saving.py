@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -179,6 +179,17 @@ async def test_quitting_with_unsaved_changes_asks_and_staying_is_the_first_answe
         await until(pilot, LeaveDialog)
         await press(pilot, ["right", "right", "enter"])
     assert app.return_code == 0
+
+
+@pytest.mark.usefixtures("edited")
+@pytest.mark.parametrize(
+    ("key", "button"), [("q", "Zakończ bez zapisywania"), ("o", "Otwórz bez zapisywania")]
+)
+async def test_the_last_button_says_what_happens_next(app: KukeApp, key: str, button: str) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, [key])
+        await until(pilot, LeaveDialog)
+        assert str(list(app.screen.query(Button))[-1].label) == button
 
 
 async def test_quitting_may_save_first(app: KukeApp, edited: Workspace, file: SavedFile) -> None:

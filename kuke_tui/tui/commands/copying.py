@@ -7,7 +7,7 @@ COPY_COMMANDS = (
     Command(
         "copy_text",
         ("y",),
-        N_("Copy the text"),
+        N_("Copy the text…"),
         N_(
             "Copy what is told here, on the list the account's whole story, to the clipboard or "
             "to a file."
@@ -27,7 +27,7 @@ COPY_COMMANDS = (
     Command(
         "copy_list",
         ("Y",),
-        N_("Copy the list"),
+        N_("Copy the list…"),
         N_("Copy the accounts listed, to be put into a spreadsheet, or write them to a file."),
         given(Place.ACCOUNTS),
         on_app=True,

@@ -26,7 +26,7 @@ MAPPING_COMMANDS = (
     Command(
         "say_what",
         ("space",),
-        N_("What is this?"),
+        N_("What this is…"),
         N_("Say what the column under the cursor is, or in the list of values, what it means."),
         _MAPPING,
         footer_rank=20,

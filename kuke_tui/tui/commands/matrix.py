@@ -50,7 +50,7 @@ _EDITS = (
     ),
     Command(
         "fill_down",
-        ("d", "ctrl+d"),
+        ("F", "ctrl+d"),
         N_("Fill down"),
         N_(
             "Repeat the top cells of the range down to its end; without a range to the last policy."

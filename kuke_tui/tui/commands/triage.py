@@ -36,7 +36,7 @@ _DECIDING = (
     ),
     Command(
         "leave_account_behind",
-        ("D",),
+        ("d", "D"),
         N_("Leave behind…"),
         N_("Leave the account behind on purpose, with a written reason; or take that back."),
         given(Place.MATRIX),

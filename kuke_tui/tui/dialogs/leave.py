@@ -15,9 +15,12 @@ class LeaveAnswer(Enum):
 
 
 class LeaveDialog(Dialog[LeaveAnswer]):
-    """Asks before changes that no file holds are left."""
+    """Asks before changes that no file holds are left.
 
-    def __init__(self, changed_boxes: int, changed_accounts: int) -> None:
+    ``without_saving`` says what happens next if they are not saved.
+    """
+
+    def __init__(self, changed_boxes: int, changed_accounts: int, without_saving: str) -> None:
         boxes = ngettext("{n} changed box", "{n} changed boxes", changed_boxes)
         accounts = ngettext("in {n} account", "in {n} accounts", changed_accounts)
         text = _("{boxes} {accounts}: no file holds this yet.").format(
@@ -29,6 +32,6 @@ class LeaveDialog(Dialog[LeaveAnswer]):
             [
                 Choice(LeaveAnswer.STAY, _("Stay")),
                 Choice(LeaveAnswer.SAVE, _("Save…")),
-                Choice(LeaveAnswer.DISCARD, _("Leave without saving")),
+                Choice(LeaveAnswer.DISCARD, without_saving),
             ],
         )

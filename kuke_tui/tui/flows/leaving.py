@@ -9,12 +9,16 @@ from kuke_tui.tui.flows.saving import save
 from kuke_tui.tui.work import Work
 
 
-async def may_leave(app: App[Any], work: Work) -> bool:
-    """Ask what is to become of unsaved changes, save them if wanted; say whether to go."""
+async def may_leave(app: App[Any], work: Work, without_saving: str) -> bool:
+    """Ask what is to become of unsaved changes, save them if wanted; say whether to go.
+
+    ``without_saving`` stands on the button that gives them up.
+    """
     if not work.workspace.unsaved:
         return True
     totals = work.workspace.totals()
-    answer = await app.push_screen_wait(LeaveDialog(totals.changed_boxes, totals.changed_accounts))
+    dialog = LeaveDialog(totals.changed_boxes, totals.changed_accounts, without_saving)
+    answer = await app.push_screen_wait(dialog)
     if answer is LeaveAnswer.SAVE:
         return await save(app, work)
     return answer is LeaveAnswer.DISCARD

@@ -15,7 +15,7 @@ from kuke_tui.tui.commands.table import footer_commands
 from kuke_tui.tui.empty_list import why_empty
 from kuke_tui.tui.settled_app import keep_order
 from kuke_tui.tui.story import Paragraph, story
-from kuke_tui.tui.widgets.account_columns import heading
+from kuke_tui.tui.widgets.account_columns import sort_name
 from kuke_tui.tui.widgets.account_list import AccountList
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.filter_line import FilterLine
@@ -197,7 +197,7 @@ class AccountsView(CommandScreen[None]):
         from kuke_tui.tui.dialogs.dialog import Choice
 
         keys = list(SortKey)
-        choices = [Choice(key, heading(key)) for key in keys]
+        choices = [Choice(key, sort_name(key)) for key in keys]
         current = keys.index(self.view.sort)
         key = await self.app.push_screen_wait(ChooseDialog(_("Sort by"), choices, current))
         if key:

@@ -98,7 +98,7 @@ class StartScreen(CommandScreen[None]):
             Option(_line(_("Try the sample: a made-up company"), "d"), id=_DEMO),
             Option(_line(_("Guided tour: the rules by four examples"), "t"), id=_TOUR),
         ]
-        options.append(Option(_line(_("Verify a fresh export against a plan"), "V"), id=_VERIFY))
+        options.append(Option(_line(_("Verify a fresh export against a plan…"), "V"), id=_VERIFY))
         if self._recent:
             options += [None, Option(Text(_("Opened lately:")), disabled=True)]
             for index, path in enumerate(self._recent):

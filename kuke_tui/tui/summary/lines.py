@@ -66,7 +66,7 @@ def _verdicts(told: Summary) -> Iterator[Line]:
     for name, style, loaded, planned in (
         ("✓ TAK", "tak", before.tak, after.tak),
         ("✗ NIE", "nie", before.nie, after.nie),
-        ("? ?", "unknown", before.unknown, after.unknown),
+        ("?", "unknown", before.unknown, after.unknown),
     ):
         yield Line(
             (

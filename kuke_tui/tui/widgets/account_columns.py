@@ -44,6 +44,11 @@ def heading(key: SortKey) -> str:
     return _(_HEADINGS[key])
 
 
+def sort_name(key: SortKey) -> str:
+    """Name what a list is sorted by, where there is room for the whole word."""
+    return _("Number of changes") if key is SortKey.CHANGES else heading(key)
+
+
 def role_short(role: Role | None) -> str:
     """Name a role in few letters."""
     if role is None:
