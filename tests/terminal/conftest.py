@@ -52,9 +52,11 @@ else:
         """Start the program with arguments, as ``kuke-tui`` would be; ended after the test."""
         started: list[Terminal] = []
 
-        def start_program(*arguments: str, **more: str) -> Terminal:
+        def start_program(
+            *arguments: str, size: tuple[int, int] = (100, 30), **more: str
+        ) -> Terminal:
             command = (sys.executable, "-m", "kuke_tui", *arguments)
-            started.append(Terminal(command, folder, environment | more))
+            started.append(Terminal(command, folder, environment | more, size))
             return started[-1]
 
         yield start_program

@@ -15,12 +15,13 @@ GUIDES = {"pl_PL.UTF-8": DOCS / "przewodnik.md", "en_GB.UTF-8": DOCS / "guide.md
 Start = Callable[..., Terminal]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)], ids=["80x24", "100x30"])
 @pytest.mark.parametrize(
     ("locale", "task"),
     [(locale, task) for locale, guide in GUIDES.items() for task in tasks(guide)],
     ids=lambda value: value.title if isinstance(value, Task) else value[:2],
 )
-def test_task(start: Start, locale: str, task: Task) -> None:
+def test_task(start: Start, locale: str, task: Task, size: tuple[int, int]) -> None:
     terminal: Terminal | None = None
     for do, words in task.actions:
         if do is Do.RUN:
@@ -28,7 +29,7 @@ def test_task(start: Start, locale: str, task: Task) -> None:
                 terminal.wait_for_end()
             program, *arguments = shlex.split(words)
             assert program == "kuke-tui"
-            terminal = start(*arguments, LANG=locale)
+            terminal = start(*arguments, size=size, LANG=locale)
         elif terminal is not None and do is Do.PRESS:
             terminal.press(words)
         elif terminal is not None:

@@ -10,6 +10,8 @@ MARK_WIDTH = 2
 BADGE_WIDTH = 10
 _CHANGES_WIDTH = 5
 _GAP = 1
+_ROOM_FOR_ROLES = 90
+"""In fewer columns whole names matter more; the reason tells an administrator, too."""
 
 _HEADINGS = {
     SortKey.VERDICT: N_("Verdict"),
@@ -77,7 +79,7 @@ def lay_out(width: int, widest: Widest) -> tuple[Column, ...]:
         wanted.append((SortKey.NAME, min(max(widest.name, 10), 28 if width >= 110 else 19)))
     if widest.client:
         wanted.append((SortKey.CLIENT, min(max(widest.client, 6), 14 if roomy else 8)))
-    if roomy:
+    if width >= _ROOM_FOR_ROLES:
         wanted.append((SortKey.ROLE, max(5, *(len(role_short(role)) for role in Role))))
     fixed = MARK_WIDTH + _CHANGES_WIDTH + _GAP
     least_reasons = min(max(10, width // 4), 26)
