@@ -302,3 +302,14 @@ async def test_a_window_too_small_says_so_and_goes_on_when_it_has_grown(
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert "p.slazak" in screen_text(app)
+
+
+@pytest.mark.usefixtures("edited")
+async def test_the_smallest_terminal_tells_how_many_accounts_and_how_many_are_to_be_done(
+    app: KukeApp, screen_text: ScreenText
+) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        first, second = screen_text(app).splitlines()[:2]
+        assert "● niezapisane" in first
+        assert second.startswith(" 8 kont · do zrobienia:")

@@ -494,3 +494,20 @@ def _scroll_down() -> type:
     from textual.events import MouseScrollDown
 
     return MouseScrollDown
+
+
+async def test_the_smallest_terminal_explains_every_mark_in_sight() -> None:
+    app = driven(account=UNREADABLE)
+    async with app.run_test(size=(60, 20)) as pilot:
+        it = Driven(app, pilot)
+        assert "? nieczytelne" in (await it.press()).splitlines()[-3]
+        legend = (await it.press("g", "space")).splitlines()[-3]
+        assert "• zmienione  ? nieczytelne" in legend
+        assert "…" not in legend
+
+
+async def test_the_smallest_terminal_explains_a_lock() -> None:
+    app = driven(account=LOCKED)
+    async with app.run_test(size=(60, 20)) as pilot:
+        it = Driven(app, pilot)
+        assert "# zablokowane" in await it.press()

@@ -1,7 +1,10 @@
 """The two lines below the matrix: the cell under the cursor in full, and what to know about it."""
 
+from collections.abc import Iterable
+from itertools import compress
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
@@ -12,6 +15,7 @@ from kuke_tui.messages.locks import lock_text
 from kuke_tui.messages.reasons import level_name
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.matrix.cell_drawing import Glyphs
+from kuke_tui.tui.matrix.picture import picture_of
 from kuke_tui.tui.widgets.text_lines import TextLines
 from kuke_tui.workspace.workspace import Workspace
 
@@ -44,7 +48,7 @@ class CellLine(TextLines):
         elif y and self.notice:
             line.append(self.notice, self._style("notice"))
         elif y:
-            line.append(self._legend(), self._style("quiet"))
+            line.append(self._legend(self.size.width), self._style("quiet"))
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
@@ -66,20 +70,39 @@ class CellLine(TextLines):
             before = level_name(level_at(subject.boxes, cell))
             line.append("  " + _("(in the file: {level})").format(level=before))
 
-    def _legend(self) -> str:
+    def _legend(self, width: int) -> str:
+        """Say what the signs mean: all of them, or where room is short those that are in sight."""
         glyphs = self._glyphs
-        meanings = (
+        letters = (
             (pgettext("letter above the view boxes", "V"), _("view")),
             (pgettext("letter above the change boxes", "C"), _("changes")),
+        )
+        marks = (
             (glyphs.breaking, _("breaks a rule")),
             (glyphs.changed, _("changed")),
             (glyphs.locked, _("locked")),
             (glyphs.unreadable, _("unreadable")),
         )
-        return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings)
+        whole = _told((*letters, *marks))
+        if cell_len(whole) <= width:
+            return whole
+        used = tuple(compress(marks, self._marks_used()))
+        shorter = _told((*letters, *used))
+        return shorter if cell_len(shorter) <= width else _told(used)
+
+    def _marks_used(self) -> tuple[int, int, int, int]:
+        """Which cells of the account bear each mark, in the legend's order."""
+        if self._cell is None:
+            return 0, 0, 0, 0
+        picture = picture_of(self._workspace, self._cell[0])
+        return picture.breaking, picture.changed, picture.locked, picture.boxes.unreadable
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"cell-line--{name}", partial=True)
+
+
+def _told(meanings: Iterable[tuple[str, str]]) -> str:
+    return "  ".join(f"{sign} {meaning}" for sign, meaning in meanings)
 
 
 def _lock_of(locks: tuple[Lock, ...], policy: int, right: int) -> Lock | None:

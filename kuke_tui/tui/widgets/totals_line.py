@@ -24,13 +24,15 @@ from kuke_tui.workspace.unkept import ReadOnly, is_unsafe
 from kuke_tui.workspace.workspace import Workspace
 
 _FINE = (ReasonCode.ADMINISTRATOR, ReasonCode.UNIFORM_CHANGES)
+_SEPARATOR = " · "
 _STYLES = ("file", "tak", "nie", "unknown", "changed", "quiet")
 
 
 class _Part(NamedTuple):
     """A piece of a line; where not all fit, those of the highest ``rank`` go first.
 
-    ``query`` finds the accounts that are counted, None where a click does nothing.
+    ``query`` finds the accounts that are counted, None where a click does nothing. What ``matters``
+    goes to the second line where the first has no room.
     """
 
     text: str
@@ -38,6 +40,7 @@ class _Part(NamedTuple):
     rank: int
     query: str | None = None
     only_problems: bool = False
+    matters: bool = False
 
 
 class TotalsLine(TextLines):
@@ -76,8 +79,13 @@ class TotalsLine(TextLines):
 
     def line(self, y: int) -> Text:
         """Count, and lay a line out for the width there is."""
-        parts = [*self._marks(), *self._left(0), *self._reasons()] if y else self._verdicts()
-        line = self._fitted(parts, self.size.width, y)
+        parts = self._verdicts()
+        kept = _fitting(parts, self.size.width)
+        if y:
+            moved = [each._replace(rank=0) for each in parts if each.matters and each not in kept]
+            others = [*self._marks(), *self._left(0), *moved, *self._reasons()]
+            kept = _fitting(others, self.size.width)
+        line = self._joined(kept, y)
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
@@ -90,14 +98,14 @@ class TotalsLine(TextLines):
             tak += " " + _("({n} planned)").format(n=thousands(totals.planned_tak))
         parts = [
             _Part(fit_name(visible(workspace.export.source.file)), "file", 3),
-            _Part(accounts.format(n=thousands(totals.accounts)), "quiet", 1, ""),
+            _Part(accounts.format(n=thousands(totals.accounts)), "quiet", 1, "", matters=True),
             _Part(tak, "tak", 0, verdict_query(Verdict.TAK)),
             _Part(f"✗ {thousands(totals.nie)} NIE", "nie", 0, verdict_query(Verdict.NIE)),
             _Part(f"? {thousands(totals.unknown)}", "unknown", 0, verdict_query(Verdict.UNKNOWN)),
         ]
         if totals.to_do:
             to_do = _("to do: {n}").format(n=thousands(totals.to_do))
-            parts.append(_Part(to_do, "file", 1, "", only_problems=True))
+            parts.append(_Part(to_do, "file", 1, "", only_problems=True, matters=True))
         if self.size.height == 1:
             parts += self._left(1)
         if totals.changed_boxes:
@@ -143,25 +151,30 @@ class TotalsLine(TextLines):
             for rank, (count, code) in enumerate(told)
         ]
 
-    def _fitted(self, parts: list[_Part], width: int, y: int) -> Text:
-        separator = " · "
-        while (
-            len(parts) > 1
-            and sum(cell_len(part.text) for part in parts) + 3 * (len(parts) - 1) > width
-            and any(part.rank for part in parts)
-        ):
-            parts.remove(max(parts, key=lambda part: part.rank))
+    def _joined(self, parts: list[_Part], y: int) -> Text:
         line = Text(end="", no_wrap=True, overflow="ellipsis")
         quiet = self.get_component_rich_style("totals-line--quiet", partial=True)
         spans = self._spans[y] = []
         for index, part in enumerate(parts):
             if index:
-                line.append(separator, quiet)
+                line.append(_SEPARATOR, quiet)
             start = line.cell_len
             style = self.get_component_rich_style(f"totals-line--{part.style}", partial=True)
             line.append(part.text, style)
             spans.append((start, line.cell_len, part))
         return line
+
+
+def _fitting(parts: list[_Part], width: int) -> list[_Part]:
+    """Leave out parts, those of the highest rank first, until the others fit or have none."""
+    kept = list(parts)
+    while (
+        len(kept) > 1
+        and sum(cell_len(part.text) for part in kept) + len(_SEPARATOR) * (len(kept) - 1) > width
+        and any(part.rank for part in kept)
+    ):
+        kept.remove(max(kept, key=lambda part: part.rank))
+    return kept
 
 
 def fit_name(name: str) -> str:
