@@ -9,9 +9,9 @@ from kuke_tui.domain.export import Export
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.journal import journal_fault
 from kuke_tui.messages.visible import visible
+from kuke_tui.tui.dialogs.busy import in_thread
 from kuke_tui.tui.dialogs.dialog import Choice, Dialog
 from kuke_tui.tui.dialogs.message import MessageDialog
-from kuke_tui.tui.dialogs.working import in_thread
 from kuke_tui.tui.flows.journal_trouble import go_on_without
 from kuke_tui.workspace.journal import Journal
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError

@@ -14,12 +14,12 @@ from kuke_tui.messages.clock import now
 from kuke_tui.messages.verification import not_fresh_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.tui.dialogs.busy import in_thread
 from kuke_tui.tui.dialogs.choose import ChooseDialog
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.dialog import Choice
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.open_file import OpenFileDialog
-from kuke_tui.tui.dialogs.working import in_thread
 from kuke_tui.tui.flows.documents import AnyApp
 from kuke_tui.tui.flows.lists import TODO_WORD
 from kuke_tui.tui.verification.lines import verification_lines
