@@ -77,9 +77,7 @@ class _ContentReader:
     def __init__(self, numbers: NumberStyles | None) -> None:
         self._numbers = numbers
         self.sheets: list[ReadOnlySheet] = []
-        self.parser = GuardedParser()
-        self.parser.expat.StartElementHandler = self._start
-        self.parser.expat.EndElementHandler = self._end
+        self.parser = GuardedParser(self._start, self._end)
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             _CELL: self._start_cell,
             _COVERED: self._start_cell,
@@ -112,32 +110,27 @@ class _ContentReader:
         self._length = self._paragraphs = 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._apart:
+            return
         handler = self._starts.get(name)
         if handler is not None and not (self._in_cell and name.startswith(TABLE)):
             handler(attributes)
         elif self._in_cell and name.startswith((TABLE, _DRAW, _ANNOTATION)):
-            self._apart = 1
-            self.parser.expat.StartElementHandler = self._start_apart
-            self.parser.expat.EndElementHandler = self._end_apart
+            self._apart = self.parser.depth
         elif self._numbers and not self._in_table:
             self._numbers.start(name, attributes)
             self.parser.expat.CharacterDataHandler = self._numbers.text
 
     def _end(self, name: str) -> None:
+        if self._apart:
+            if self.parser.depth < self._apart:
+                self._apart = 0
+            return
         handler = self._ends.get(name)
         if handler is not None:
             handler()
         elif self._numbers and not self._in_table:
             self._numbers.end(name)
-
-    def _start_apart(self, *_: object) -> None:
-        self._apart += 1
-
-    def _end_apart(self, _: str) -> None:
-        self._apart -= 1
-        if not self._apart:
-            self.parser.expat.StartElementHandler = self._start
-            self.parser.expat.EndElementHandler = self._end
 
     def _start_style(self, attributes: dict[str, str]) -> None:
         self._style = attributes.get(_STYLE + "name", "")

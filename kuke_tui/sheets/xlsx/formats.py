@@ -102,10 +102,7 @@ def read_formats(archive: Archive, entry: Entry | None) -> list[NumberFormat]:
         if main_name(name) == "cellXfs":
             inside[0] = False
 
-    parser = GuardedParser()
-    parser.expat.StartElementHandler = start
-    parser.expat.EndElementHandler = end
-    parse_chunks(parser, archive.chunks(entry, MAX_PART))
+    parse_chunks(GuardedParser(start, end), archive.chunks(entry, MAX_PART))
     return [codes[each] if each in codes else built_in_format(each) for each in numbers]
 
 

@@ -40,7 +40,6 @@ def grow_table(document: bytes, growth: Growth, move: Move | None = None) -> byt
         return growth.covering(move.cells(cells) if move else cells)
 
     spans: list[tuple[int, int]] = []
-    parser = GuardedParser()
 
     def start(name: str, _: dict[str, str]) -> None:
         if main_name(name) in {"table", "autoFilter"}:
@@ -49,7 +48,7 @@ def grow_table(document: bytes, growth: Growth, move: Move | None = None) -> byt
             if found:
                 spans.append(found.span())
 
-    parser.expat.StartElementHandler = start
+    parser = GuardedParser(start)
     parser.feed(document, final=True)
     for first, last in reversed(spans):
         tag = grow_attribute(document[first:last], b"ref", grow)
@@ -63,7 +62,6 @@ def grow_names(
     """Grow the names in the workbook part that follow a sheet: of its filter, its print area."""
     places: list[tuple[int, int, str]] = []
     opened: list[tuple[int, str]] = []
-    parser = GuardedParser()
 
     def start(name: str, given: dict[str, str]) -> None:
         called = given.get("name", "")
@@ -81,8 +79,7 @@ def grow_names(
             first, called = opened.pop()
             places.append((first, parser.expat.CurrentByteIndex, called))
 
-    parser.expat.StartElementHandler = start
-    parser.expat.EndElementHandler = end
+    parser = GuardedParser(start, end)
     parser.feed(document, final=True)
     for first, last, called in reversed(places):
         follow = growth.covering if called == _FILTER else growth.exact

@@ -26,8 +26,14 @@ MAX_RATIO = 250
 MAX_TOKEN = 8 * MIB
 """Bytes of one tag or comment, which expat must hold whole."""
 
-MAX_DEPTH = 500_000
-"""Elements open at once, roughly counted; expat keeps about 130 bytes for each."""
+MAX_DEPTH = 1_000
+"""Elements open at once; real documents stay below 50."""
+
+MAX_NAMES = 5_000
+"""Different names of elements, attributes and namespaces in one part; real ones have hundreds."""
+
+MAX_PREFIXES = 200
+"""Different prefixes of namespaces in one part; with each of them expat keeps a name anew."""
 
 MAX_CELL_TEXT = 1 * MIB
 """Characters of one cell; Excel itself stops at 32,767."""

@@ -1,12 +1,12 @@
 """XML under guard: no DOCTYPE, no endless token; names by namespace; Excel's own escapes."""
 
 import re
-from collections.abc import Iterable
-from pyexpat import ExpatError, ParserCreate, XMLParserType
+from collections.abc import Callable, Iterable
+from pyexpat import ExpatError, ParserCreate, XMLParserType, errors
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.xlsx.directory import damaged
-from kuke_tui.sheets.xlsx.limits import MAX_DEPTH, MAX_TOKEN
+from kuke_tui.sheets.xlsx.limits import MAX_DEPTH, MAX_NAMES, MAX_PREFIXES, MAX_TOKEN
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -16,38 +16,78 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class GuardedParser:
-    """Expat that refuses a DOCTYPE and tokens it would have to hold whole.
+def _ignore(_name: str) -> None:
+    pass
 
-    Element names arrive as ``namespace local``. Errors come out as ``SheetError``.
+
+class GuardedParser:
+    """Expat that refuses a DOCTYPE, and whatever makes it hold more the longer it reads.
+
+    ``start`` and ``end`` are called for each element, ``depth`` being how many are open then, the
+    one that starts counted and the one that ends not. Names arrive as ``namespace local``. Errors
+    come out as ``SheetError``.
     """
 
-    def __init__(self) -> None:
-        self.expat: XMLParserType = ParserCreate(namespace_separator=" ")
+    def __init__(
+        self,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None] = _ignore,
+    ) -> None:
+        self.depth = 0
+        # Expat keeps every name it met to the end. It asks for them here, so they can be counted.
+        self._names: dict[str, str] = {}
+        self._prefixes: set[str | None] = set()
+        self.expat: XMLParserType = ParserCreate(namespace_separator=" ", intern=self._names)
         self.expat.buffer_text = True
         self.expat.StartDoctypeDeclHandler = _refuse_doctype
+        self.expat.StartNamespaceDeclHandler = self._note_namespace
+        self.expat.StartElementHandler = self._counting(start)
+        self.expat.EndElementHandler = self._discounting(end)
         self._position = 0
         self._stuck = 0
-        self._depth = 0
 
     def feed(self, data: bytes, *, final: bool = False) -> None:
         """Parse more bytes; ``final`` says the document must end here."""
         expat = self.expat
-        self._depth += data.count(b"<") - 2 * data.count(b"</") - data.count(b"/>")
-        if self._depth > MAX_DEPTH:
-            raise SheetError(SheetErrorCode.BOMB, detail="elements nested without end")
         try:
             expat.Parse(data, final)
         except ExpatError as error:
+            if error.code == errors.codes[errors.XML_ERROR_NO_MEMORY]:
+                raise MemoryError from error
             raise damaged(f"XML: {error}") from error
         except (LookupError, ValueError) as error:
             # pyexpat says so of encodings unknown to Python, and of multi-byte ones.
             raise SheetError(SheetErrorCode.UNSUPPORTED_ENCODING, detail=str(error)) from error
         position = expat.CurrentByteIndex
+        if len(self._names) > MAX_NAMES:
+            raise SheetError(SheetErrorCode.BOMB, detail="names without end")
         self._stuck = self._stuck + len(data) if position == self._position else 0
         self._position = position
         if self._stuck > MAX_TOKEN:
             raise SheetError(SheetErrorCode.BOMB, detail="an endless XML token")
+
+    def _counting(
+        self, start: Callable[[str, dict[str, str]], None]
+    ) -> Callable[[str, dict[str, str]], None]:
+        def started(name: str, attributes: dict[str, str]) -> None:
+            self.depth += 1
+            if self.depth > MAX_DEPTH:
+                raise SheetError(SheetErrorCode.BOMB, detail="elements nested without end")
+            start(name, attributes)
+
+        return started
+
+    def _discounting(self, end: Callable[[str], None]) -> Callable[[str], None]:
+        def ended(name: str) -> None:
+            self.depth -= 1
+            end(name)
+
+        return ended
+
+    def _note_namespace(self, prefix: str | None, _uri: str) -> None:
+        self._prefixes.add(prefix)
+        if len(self._prefixes) > MAX_PREFIXES:
+            raise SheetError(SheetErrorCode.BOMB, detail="prefixes without end")
 
 
 def parse_chunks(parser: GuardedParser, chunks: Iterable[bytes]) -> None:

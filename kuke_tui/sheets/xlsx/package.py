@@ -104,7 +104,6 @@ def _mentions_formula(archive: Archive, entry: Entry | None) -> bool:
         nonlocal seen
         seen = seen or main_name(name) == "f"
 
-    parser = GuardedParser()
     before = b""
     for chunk in archive.chunks(entry):
         text = before + chunk
@@ -113,7 +112,7 @@ def _mentions_formula(archive: Archive, entry: Entry | None) -> bool:
         before = text[-4:]
     else:
         return False
-    parser.expat.StartElementHandler = start
+    parser = GuardedParser(start)
     for chunk in archive.chunks(entry):
         parser.feed(chunk)
         if seen:
@@ -167,9 +166,7 @@ class Parts:
         return found
 
     def _parse(self, entry: Entry, start: Callable[[str, dict[str, str]], None]) -> None:
-        parser = GuardedParser()
-        parser.expat.StartElementHandler = start
-        parse_chunks(parser, self._archive.chunks(entry, MAX_SMALL_PART))
+        parse_chunks(GuardedParser(start), self._archive.chunks(entry, MAX_SMALL_PART))
 
     def workbook(self, entry: Entry) -> tuple[list[Tab], bool]:
         """Read the tabs, and whether dates count from 1904."""

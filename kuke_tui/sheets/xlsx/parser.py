@@ -40,9 +40,7 @@ class SheetParser:
         self._phonetic = 0
         self._in_row = self._in_cell = self._in_inline = False
         self._letters: dict[str, int] = {}
-        self._parser = GuardedParser()
-        self._parser.expat.StartElementHandler = self._start
-        self._parser.expat.EndElementHandler = self._end
+        self._parser = GuardedParser(self._start, self._end)
 
     def feed(self, data: bytes, *, final: bool = False) -> None:
         """Parse more of the part. Raises ``SheetError``, located where a cell is to blame."""

@@ -41,13 +41,10 @@ class SheetSplicer:
         self.number = 0
         self.in_data = False
         self.created: CellRange | None = None
-        self._parser = GuardedParser()
+        self._parser = GuardedParser(self._start, self._end)
         self._expat = self._parser.expat
-        self._expat.StartElementHandler = self._start
-        self._expat.EndElementHandler = self._end
         self._window = SpliceWindow()
         self._scanner = CellScanner(self._window, self._check_range)
-        self._depth = 0
         self._columns: list[tuple[int, int, bytes]] = []
         self._waiting = deque(row for row in plan.rows if row in plan.cells or row in plan.appended)
         self._look: RowLook | None = None
@@ -95,16 +92,15 @@ class SheetSplicer:
         return self._window.flush(final=True)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
-        self._depth += 1
         at = self._expat.CurrentByteIndex
         self._window.safe = at
         kind = main_name(name)
         if self._row_start >= 0:
-            self._scanner.start(kind, given, at, self._depth)
+            self._scanner.start(kind, given, at, self._parser.depth)
         elif self.in_data:
             if kind == "row":
                 self._start_row(given, at)
-        elif kind == "sheetData" and self._depth == 2:
+        elif kind == "sheetData" and self._parser.depth == 2:
             self.in_data = True
             self._window.keep = self._data_start = at
             self._data_tag = self._window.tag(at)
@@ -113,7 +109,7 @@ class SheetSplicer:
 
     def _start_around(self, kind: str, given: dict[str, str], at: int) -> None:
         plan = self.plan
-        if kind == "dimension" and plan.dimension and self._depth == 2:
+        if kind == "dimension" and plan.dimension and self._parser.depth == 2:
             self._replace_tag(at, self._widened(self._window.tag(at), plan.dimension))
         elif kind == "col":
             style, low, high = (given.get(each, "") for each in ("style", "min", "max"))
@@ -121,7 +117,7 @@ class SheetSplicer:
                 self._columns.append((int(low), int(high), style.encode()))
         elif kind == "mergeCell":
             self._check_range(given, LockReason.MERGED)
-        elif plan.growth and kind == "autoFilter" and self._depth == 2:
+        elif plan.growth and kind == "autoFilter" and self._parser.depth == 2:
             self._replace_tag(
                 at, grow_attribute(self._window.tag(at), b"ref", plan.growth.covering)
             )
@@ -215,12 +211,11 @@ class SheetSplicer:
         )
 
     def _end(self, name: str) -> None:
-        self._depth -= 1
         at = self._expat.CurrentByteIndex
         window = self._window
         window.safe = at
         if self._row_start >= 0:
-            if self._scanner.end(main_name(name), at, self._depth):
+            if self._scanner.end(main_name(name), at, self._parser.depth):
                 self._end_row(at)
         elif self.in_data:
             if main_name(name) == "sheetData":

@@ -27,9 +27,7 @@ class _StringParser:
 
     def __init__(self) -> None:
         self.done: list[tuple[str, bool]] = []
-        self._parser = GuardedParser()
-        self._parser.expat.StartElementHandler = self._start
-        self._parser.expat.EndElementHandler = self._end
+        self._parser = GuardedParser(self._start, self._end)
         self._text: list[str] = []
         self._phonetic = 0
         self._plain = True
