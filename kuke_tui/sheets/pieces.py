@@ -1,14 +1,21 @@
 """A sheet's rows many at a time: as rows, or as lines of text that need not all be cut."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Protocol, runtime_checkable
 
-from kuke_tui.sheets.grid import GridRow, GridSheet
+from kuke_tui.sheets.grid import GridRow, GridSheet, Value
 
 _ROWS = 512
-"""Rows taken at a time; more of them would crowd each other out of the processor's memory."""
+"""Rows of a piece; more of them would crowd each other out of the processor's memory."""
+
+_CELLS = 500_000
+"""Cells after which a piece ends, since a row may hold sixteen thousand."""
+
+_ROWS_AT_ONCE = 32
+_cells_of: Callable[[GridRow], Sequence[Value]] = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,20 @@ def pieces_of(sheet: GridSheet) -> Iterator[Piece]:
     if isinstance(sheet, TextSheet):
         yield from sheet.pieces()
         return
-    rows = sheet.rows()
-    while piece := list(islice(rows, _ROWS)):
+    yield from in_pieces(sheet.rows())
+
+
+def in_pieces(rows: Iterator[GridRow]) -> Iterator[Sequence[GridRow]]:
+    """Take rows many at a time, fewer of wide ones."""
+    piece: list[GridRow] = []
+    cells = 0
+    while few := list(islice(rows, _ROWS_AT_ONCE)):
+        piece += few
+        cells += sum(map(len, map(_cells_of, few)))
+        if len(piece) >= _ROWS or cells >= _CELLS:
+            yield piece
+            piece, cells = [], 0
+    if piece:
         yield piece
 
 

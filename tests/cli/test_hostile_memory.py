@@ -1,12 +1,13 @@
 """Files made to fill the memory: what the program holds doesn't grow with what they repeat."""
 
+import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.hostile_files import assert_refused, check, inline, workbook
+from tests.cli.hostile_files import HEADER, assert_harmless, assert_refused, check, inline, workbook
 from tests.sheets.xlsx.workbook_parts import parts, shared_strings, sheet_xml, write_zip
 
 LITTLE = 256 << 20
@@ -35,6 +36,13 @@ def assert_a_bomb(path: Path) -> None:
     result = check(path, memory=LITTLE)
     assert_refused(result)
     assert "unpacks to more than any honest export" in result.err
+
+
+def assert_read(path: Path) -> None:
+    """One account, which will migrate."""
+    result = check(path, memory=LITTLE)
+    assert_harmless(result)
+    assert json.loads(result.out)["summary"]["tak"] == 1
 
 
 def test_elements_nested_without_end(tmp_path: Path) -> None:
@@ -82,3 +90,16 @@ def test_names_without_end_in_an_open_document(tmp_path: Path) -> None:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", f"<content>{content}</content>")
     assert_a_bomb(path)
+
+
+def test_rows_that_reach_far_right(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{at}">{inline(f"XFD{at}", "x")}</row>' for at in range(3, 3_003)
+    ).encode()
+    assert_read(workbook(tmp_path / "konta.xlsx", sheet_with(rows)))
+
+
+def test_blank_rows_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "konta.csv"
+    path.write_text(HEADER + "ala;Ala Kot;U;07001;Z\n" + '"\n"\n' * 600_000, encoding="utf-8")
+    assert_read(path)

@@ -61,7 +61,6 @@ class PermissionReader:
         self.lookup = lookup
         right = table.column(Meaning.RIGHT)
         self.right_column = -1 if right is None or table.rights else right.index
-        self.set_aside = SetAside(self.naming_columns)
         self._statements = Statements(draft, table.sheet, self.columns, values)
         login = table.column(Meaning.LOGIN)
         self._login_header = fold_name(login.header) if login else ""
@@ -74,6 +73,7 @@ class PermissionReader:
         """The columns that tell accounts apart."""
         last = max(*self.identity, *self.slot_columns, self.columns.policy, self.right_column)
         self._blanks = [None] * (1 + last)
+        self.set_aside = SetAside(self.naming_columns, len(self._blanks))
         self._take_identity = _getter(self.identity)
         self._take_slots = _getter(self.slot_columns)
 

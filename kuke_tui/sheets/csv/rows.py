@@ -14,14 +14,15 @@ from pathlib import Path
 from kuke_tui.sheets.csv.dialect import CsvDialect
 from kuke_tui.sheets.csv.records import MAX_COLUMNS, records
 from kuke_tui.sheets.csv.source import opened, whole_lines
-from kuke_tui.sheets.errors import SheetError
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import NO_EXTENT, Extent, GridRow
-from kuke_tui.sheets.pieces import Piece, TextLines
+from kuke_tui.sheets.pieces import Piece, TextLines, in_pieces
 
 _BLOCK_BYTES = 32 << 10
 """What a processor's nearest memory holds; larger blocks take twice the time."""
 
-_EXACT_ROWS = 512
+_MAX_CELLS = 100_000_000
+"""Cells of all rows added up (half a million rows x 11 columns are 5.5 million)."""
 
 
 class _NotPlainError(Exception):
@@ -53,14 +54,17 @@ def stream_pieces(
                     first += len(lines)
     except (_NotPlainError, csv.Error, SheetError):
         tell(NO_EXTENT)
-        yield from _exact_pieces(path, dialect, first)
+        yield from in_pieces(_exact_rows(path, dialect, first))
 
 
-def _exact_pieces(path: Path, dialect: CsvDialect, first: int) -> Iterator[Piece]:
-    numbered = islice(enumerate(records(path, dialect), 1), first - 1, None)
-    rows = (GridRow(number, cells) for number, (cells, _text) in numbered if cells)
-    while piece := list(islice(rows, _EXACT_ROWS)):
-        yield piece
+def _exact_rows(path: Path, dialect: CsvDialect, first: int) -> Iterator[GridRow]:
+    read = 0
+    for number, (cells, _text) in islice(enumerate(records(path, dialect), 1), first - 1, None):
+        read += len(cells)
+        if read > _MAX_CELLS:
+            raise SheetError(SheetErrorCode.TOO_LARGE, path=str(path), row=number, detail="cells")
+        if cells:
+            yield GridRow(number, cells)
 
 
 def _check(text: str, delimiter: str) -> None:

@@ -26,6 +26,9 @@ MAX_WIDTH = 400
 _MAX_MEMO = 100_000
 _MAX_SPELLINGS = 10_000
 _PATIENCE = 2_000
+_SLICE = 16 << 10
+"""Bytes given to the parser at a time: a few hundred rows, each of which may reach far right."""
+
 _NONCHARACTERS = re.compile("[\ufffe\uffff]")
 _SPACE_NAME = b"x14ac"
 
@@ -118,16 +121,16 @@ def stream_rows(
         fast = FastRows(parser, decoder, plain, head[: plain.head])
         yield from fast.stream(source, head[plain.head :])
     else:
-        parser.feed(head)
-        yield from parser.take()
-        yield from _expat_rows(source, parser)
+        yield from _expat_rows(head, parser)
+        for chunk in source:
+            yield from _expat_rows(chunk, parser)
     parser.feed(b"", final=True)
     yield from parser.take()
 
 
-def _expat_rows(source: Iterable[bytes], parser: SheetParser) -> Iterator[GridRow]:
-    for chunk in source:
-        parser.feed(chunk)
+def _expat_rows(data: bytes, parser: SheetParser) -> Iterator[GridRow]:
+    for at in range(0, len(data), _SLICE):
+        parser.feed(data[at : at + _SLICE])
         yield from parser.take()
 
 
@@ -165,8 +168,9 @@ class FastRows:
             yield from self._rows(rest)
             rest = b""
         yield from self._feed(rest)
-        yield from _expat_rows((chunk,), self._parser)
-        yield from _expat_rows(source, self._parser)
+        yield from _expat_rows(chunk, self._parser)
+        for following in source:
+            yield from _expat_rows(following, self._parser)
 
     def whole(self, rows: bytes) -> list[GridRow]:
         """Give the rows that stand in these bytes; a number that comes again is a row again."""
@@ -179,12 +183,11 @@ class FastRows:
     def _is_tired(self) -> bool:
         return self._misses > _PATIENCE and self._misses > self._hits
 
-    def _feed(self, data: bytes) -> list[GridRow]:
+    def _feed(self, data: bytes) -> Iterator[GridRow]:
         if self._held is not None:
             self._parser.hold(self._held)
             self._held = None
-        self._parser.feed(data)
-        return self._parser.take()
+        yield from _expat_rows(data, self._parser)
 
     def _rows(self, chunk: bytes) -> Iterator[GridRow]:
         at, end = 0, len(chunk)

@@ -44,7 +44,7 @@ MAX_STRINGS = 8_000_000
 MAX_STRINGS_MEMORY = 400 * MIB
 """Memory for the shared strings, as Python counts it."""
 
-MAX_SLOTS = 200_000_000
+MAX_SLOTS = 100_000_000
 """Width of the rows added up (half a million rows x 11 columns are 5.5 million)."""
 
 MAX_RANGE_COLUMNS = 4_000_000
