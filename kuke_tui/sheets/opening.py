@@ -17,6 +17,7 @@ from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.file_kind import FileKind, file_kind, opened
 from kuke_tui.sheets.grid import GridBook
 from kuke_tui.sheets.isolation import run_isolated
+from kuke_tui.sheets.memory import bounded_memory
 from kuke_tui.sheets.read_options import DEFAULT_OPTIONS as DEFAULT_OPTIONS
 from kuke_tui.sheets.read_options import ReadOptions as ReadOptions
 from kuke_tui.sheets.recognition.books import Recognition, recognise
@@ -26,6 +27,7 @@ from kuke_tui.sheets.recognition.sampling import SampledSheet
 
 _MEMORY_LIMIT = 1 << 30
 _LARGE_FILE = 4 << 20
+_LARGE_UNPACKED = 32 << 20
 _LARGEST_FILE = 512 << 20
 _MOST_SHEETS = 200
 _TEXT_KINDS = (FileKind.CSV, FileKind.TSV)
@@ -56,14 +58,17 @@ def open_export(
     """Read an export of any format.
 
     Formats that native code reads are read in a process of their own, bounded in memory. So are
-    large text files and workbooks where ``apart``, which costs time but leaves a screen alive;
-    otherwise, as small ones are, in this process. Safe to call from any thread. Raises
-    ``SheetError`` for whatever is wrong with the file; NO_TABLE names in ``found`` the headers
-    that were seen.
+    large text files and workbooks where ``apart``, which costs time but leaves a screen alive,
+    while small ones are read in this process. Otherwise this process itself is bounded meanwhile.
+    Safe to call from any thread where ``apart``. Raises ``SheetError`` for whatever is wrong with
+    the file; NO_TABLE names in ``found`` the headers that were seen.
     """
     kind = file_kind(path)
-    if kind in _OWN_KINDS and path.stat().st_size < (_LARGE_FILE if apart else _LARGEST_FILE):
+    if apart and _is_small(path, kind):
         return read_export(path, kind, options, progress=progress, cancel=cancel)
+    if not apart and kind in _OWN_KINDS and path.stat().st_size < _LARGEST_FILE:
+        with bounded_memory(_MEMORY_LIMIT, str(path)):
+            return read_export(path, kind, options, progress=progress, cancel=cancel)
     return run_isolated(
         read_export,
         path,
@@ -74,6 +79,18 @@ def open_export(
         cancel=cancel,
         path=str(path),
     )
+
+
+def _is_small(path: Path, kind: FileKind) -> bool:
+    """Whether reading a file takes little memory and time, whatever it is made of."""
+    if kind not in _OWN_KINDS or path.stat().st_size >= _LARGE_FILE:
+        return False
+    if kind in _TEXT_KINDS:
+        return True
+    from kuke_tui.sheets.xlsx.archive import open_archive
+
+    parts = open_archive(path).directory.entries
+    return sum(part.size for part in parts) < _LARGE_UNPACKED
 
 
 def read_export(

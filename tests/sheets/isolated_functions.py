@@ -21,6 +21,28 @@ def fill_memory() -> int:
     return len([bytes(1 << 20) for _ in range(1 << 14)])
 
 
+def fill_bounded_memory() -> None:
+    from kuke_tui.sheets.memory import bounded_memory
+
+    with bounded_memory(1 << 28, "konta.csv"):
+        fill_memory()
+
+
+def bounds_of_reading(path: Path) -> tuple[int, int]:
+    """The bounds on this process while it reads an export, and when it did."""
+    import resource
+
+    from kuke_tui.sheets.opening import open_export
+
+    during: list[int] = []
+    open_export(
+        path,
+        apart=False,
+        progress=lambda *_: during.append(resource.getrlimit(resource.RLIMIT_AS)[0]),
+    )
+    return during[0], resource.getrlimit(resource.RLIMIT_AS)[0]
+
+
 def wait_forever(announced: Path | None = None) -> None:
     if announced is not None:
         announced.write_text(str(os.getpid()))
@@ -87,6 +109,12 @@ def session_is_own() -> bool:
 
 def return_many(count: int) -> list[tuple[str, int]]:
     return [(f"login{number}", number) for number in range(count)]
+
+
+def count_rows(path: Path) -> int:
+    from kuke_tui.sheets.xlsx.reader import open_workbook
+
+    return sum(1 for sheet in open_workbook(path).sheets for _row in sheet.rows())
 
 
 def count_rows_natively(path: Path) -> int:

@@ -22,6 +22,9 @@ from kuke_tui.sheets.recognition.values import BUILT_IN_MEANINGS
 
 _NAMED_HEADERS = 40
 _MAX_SHEETS = 200
+_MAX_SAMPLED_CELLS = 20_000_000
+"""Cells of the samples of all sheets added up."""
+
 
 HeaderLines = tuple[tuple[str, ...], ...]
 
@@ -94,13 +97,7 @@ def recognise(
     out. Raises ``SheetError`` EMPTY where no sheet holds anything, and NO_TABLE with the headers
     seen where no sheet has accounts with their permissions, or none fits the mapping.
     """
-    found = _Sheets(
-        [
-            SampledSheet(sheet)
-            for sheet in list(book.sheets)[:_MAX_SHEETS]
-            if not sheets or sheet.name in sheets
-        ]
-    )
+    found = _Sheets(list(_sampled(book, sheets)))
     if all(sample.is_empty for sample in found.samples):
         raise SheetError(SheetErrorCode.NO_TABLE if sheets else SheetErrorCode.EMPTY)
     chosen = _recognised(found) if mapping is None else _mapped(found, mapping)
@@ -130,6 +127,18 @@ def recognise(
             unread=tuple(found.unread),
         ),
     )
+
+
+def _sampled(book: GridBook, sheets: Sequence[str]) -> Iterator[SampledSheet]:
+    cells = 0
+    for sheet in list(book.sheets)[:_MAX_SHEETS]:
+        if sheets and sheet.name not in sheets:
+            continue
+        sample = SampledSheet(sheet)
+        cells += sum(len(row.cells) for row in sample.sample)
+        if cells > _MAX_SAMPLED_CELLS:
+            raise SheetError(SheetErrorCode.TOO_LARGE, sheet=sheet.name, detail="sheets")
+        yield sample
 
 
 def _check_width(sample: SampledSheet, table: TableMapping) -> None:

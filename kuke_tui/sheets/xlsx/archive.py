@@ -154,7 +154,8 @@ def _inflate(
     for piece, taken in pieces:
         made += len(piece)
         crc = isal_zlib.crc32(piece, crc)
-        if made > limit or (made > RATIO_FREE and made > MAX_RATIO * max(taken, 1)):
+        most = min(entry.size, MAX_RATIO * max(taken, 1))
+        if made > limit or (made > RATIO_FREE and made > most):
             raise SheetError(SheetErrorCode.BOMB, found=entry.name, detail=f"{made} bytes")
         yield piece
         if consumed:

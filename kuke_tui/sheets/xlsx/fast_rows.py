@@ -25,6 +25,9 @@ MAX_WIDTH = 400
 
 _MAX_MEMO = 100_000
 _MAX_SPELLINGS = 10_000
+_MAX_REMEMBERED = 256
+"""Bytes of a cell, or of a row's attributes, beyond which it is unlikely to come again."""
+
 _PATIENCE = 2_000
 _SLICE = 16 << 10
 """Bytes given to the parser at a time: a few hundred rows, each of which may reach far right."""
@@ -58,6 +61,8 @@ class _Memo(dict[bytes | None, Value]):
         if _NONCHARACTERS.search((value or "") + (inline or "")):
             raise _UnusualCellError
         shown = self._decoder.decode(kind or "", style or "", value, inline)
+        if len(raw) > _MAX_REMEMBERED:
+            return shown
         if len(self) > _MAX_MEMO:
             self.clear()
             self[None] = None
@@ -82,7 +87,7 @@ class RowAttributes:
             and len(set(names)) == len(names)
             and (self._declares_spaces or not any(_SPACE_NAME in name for name in names))
         )
-        if plain and len(self._known) < _MAX_SPELLINGS:
+        if plain and len(spelling) <= _MAX_REMEMBERED and len(self._known) < _MAX_SPELLINGS:
             self._known.add(spelling)
         return plain
 

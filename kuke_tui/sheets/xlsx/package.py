@@ -227,11 +227,16 @@ def _read_package(archive: Archive, path: Path | BinaryIO) -> Package:
     relations = parts.relations(workbook.name)
     tabs, since_1904 = parts.workbook(workbook)
     sheets: list[SheetPart] = []
+    taken: set[Entry] = set()
     for index, (name, hidden, relation, sheet_id) in enumerate(tabs):
         if not relation:  # a macro module of Excel 5, kept as a tab without a part
             continue
         kind, aim = relations.get(relation, ("worksheet", None))
         if kind == "worksheet":
+            if aim in taken:
+                raise damaged(f"two sheets in one part, {name} the second")
+            if aim:
+                taken.add(aim)
             tables = parts.tables(aim) if aim else ()
             sheets.append(SheetPart(name, hidden, index, aim, tables, sheet_id))
     by_kind = dict(relations.values())
