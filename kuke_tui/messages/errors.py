@@ -15,7 +15,8 @@ _OPENED_BY_EXCEL = ("HTML", "XML")
 
 def error_text(error: SheetError) -> str:
     """Tell an error in one sentence. Safe to print: nothing in it steers a terminal."""
-    told = (_about_file(error) or _about_content(error) or _about_saving(error)).format(
+    tellers = (_about_file, _about_content, _about_table, _about_saving)
+    told = next(filter(None, (tell(error) for tell in tellers))).format(
         name=_name(error),
         path=_quoted(visible(error.path)),
         place=_place(error),
@@ -94,6 +95,12 @@ def _about_content(error: SheetError) -> str:
                 return _("{place}: the text does not fit the encoding ({found}); name the right "
                          "one with --encoding, or save it as UTF-8.")  # fmt: skip
             return _("{name} is in an encoding that can't be read; save it as UTF-8.")
+        case _other:
+            return ""
+
+
+def _about_table(error: SheetError) -> str:
+    match error.code:
         case SheetErrorCode.NO_TABLE:
             if error.found:
                 return _("{name} has no table of accounts with a login, a policy and permissions "
@@ -106,6 +113,9 @@ def _about_content(error: SheetError) -> str:
                 "{name} holds far more policies than one client has, and no column of clients; "
                 "add one, or say which column it is."
             )
+        case SheetErrorCode.TOO_MANY_RIGHTS:
+            return _("{name} names far more permissions than any export has; say which column "
+                     "holds their names.")  # fmt: skip
         case SheetErrorCode.BAD_MAPPING:
             return _about_mapping(error)
         case SheetErrorCode.UNREADABLE_CELL:

@@ -23,6 +23,7 @@ class SheetErrorCode(StrEnum):
     CANCELLED = "cancelled"
     NO_TABLE = "no_table"
     NO_CLIENT_COLUMN = "no_client_column"
+    TOO_MANY_RIGHTS = "too_many_rights"
     BAD_MAPPING = "bad_mapping"
     UNREADABLE_CELL = "unreadable_cell"
     LOCKED_CELL = "locked_cell"

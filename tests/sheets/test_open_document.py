@@ -174,6 +174,11 @@ def test_repeats_beyond_any_sheet_are_a_bomb(tmp_path: Path, tables: str) -> Non
     assert refusal(tmp_path, tables).code is SheetErrorCode.BOMB
 
 
+def test_a_row_of_values_repeated_to_the_end_of_the_sheet_is_a_bomb(tmp_path: Path) -> None:
+    tables = table(row(text("x"), repeated=1_048_570))
+    assert refusal(tmp_path, tables).code is SheetErrorCode.BOMB
+
+
 def test_a_zip_that_inflates_beyond_measure_is_a_bomb(tmp_path: Path) -> None:
     tables = table(row(text("a" * 1000) * 60_000))
     assert refusal(tmp_path, tables).code is SheetErrorCode.BOMB

@@ -1,6 +1,7 @@
 """An export in the making: clients, accounts, boxes and problems as they are gathered."""
 
 from collections.abc import Iterator, Mapping
+from typing import NoReturn
 
 from kuke_tui.domain.boxes import bits
 from kuke_tui.domain.export import NOWHERE, Location, Problem, ProblemCode, Role
@@ -11,6 +12,18 @@ from kuke_tui.sheets.grid import Value
 
 _MAX_PROBLEMS = 100_000
 _MAX_FOUND = 500
+_MAX_ACCOUNTS = 250_000
+"""Five times as many as all of KUKE's."""
+
+_MAX_POLICIES = 20_000
+"""Policies of one client, who has fifty as a rule."""
+
+_MAX_PAIRS = 10_000_000
+"""Accounts times policies, added up over the clients (500,000 are many)."""
+
+_MAX_RIGHTS = 2_000
+"""As many as a wide table could name."""
+
 _MAX_MASK_BYTES = 384 << 20
 
 
@@ -95,7 +108,7 @@ class Draft:
         """Cells, in wide tables policies, of which a record speaks."""
         self.repeated: dict[tuple[int, int, int], list[int]] = {}
         """Later records of an account, policy and right (-1: all) that have one already."""
-        self._mask_bytes = 0
+        self._pairs = 0
         self._clients_of_login: dict[str, list[str]] | None = None
 
     def client(self, key: str, at: Location = NOWHERE) -> ClientDraft:
@@ -117,14 +130,16 @@ class Draft:
         return known
 
     def account(self, client: str, login: str) -> int:
-        """Find or begin an account."""
+        """Find or begin an account. Raises ``SheetError`` TOO_LARGE."""
         key = (client, login)
         found = self.ids.get(key)
         if found is not None:
             return found
+        if len(self.logins) >= _MAX_ACCOUNTS:
+            raise SheetError(SheetErrorCode.TOO_LARGE, detail="accounts")
         owner = self.client(client)
         owner.accounts += 1
-        self._count_masks(len(owner.policies))
+        self._count_pairs(len(owner.policies))
         account = self.ids[key] = len(self.logins)
         if self._clients_of_login is not None:
             self._clients_of_login.setdefault(login, []).append(client)
@@ -152,21 +167,26 @@ class Draft:
         """Find or begin a policy of a client; ``at`` is where it is named."""
         found = client.policies.get(number)
         if found is None:
+            if len(client.policies) >= _MAX_POLICIES:
+                self._refuse_policies()
             found = client.policies[number] = len(client.policies)
             client.places.append(at)
-            self._count_masks(client.accounts)
+            self._count_pairs(client.accounts)
         return found
 
-    def _count_masks(self, rows: int) -> None:
+    def _count_pairs(self, pairs: int) -> None:
         # Accounts times policies of a client without end: the file is no export, or it holds
         # many clients and does not say which is whose.
-        self._mask_bytes += rows * self.stride * 3 // 8
-        if self._mask_bytes > _MAX_MASK_BYTES:
-            one = len(self.clients) == 1
-            raise SheetError(
-                SheetErrorCode.NO_CLIENT_COLUMN if one else SheetErrorCode.TOO_LARGE,
-                detail="too many policies of one client for its accounts",
-            )
+        self._pairs += pairs
+        if self._pairs > _MAX_PAIRS or self._pairs * self.stride * 3 // 8 > _MAX_MASK_BYTES:
+            self._refuse_policies()
+
+    def _refuse_policies(self) -> NoReturn:
+        nobody = self.clients.keys() == {""}
+        raise SheetError(
+            SheetErrorCode.NO_CLIENT_COLUMN if nobody else SheetErrorCode.TOO_LARGE,
+            detail="too many policies of one client for its accounts",
+        )
 
     def note_name(self, account: int, name: str, at: Location) -> None:
         """Take a name stated for an account; the first one stays, another is a problem."""
@@ -233,9 +253,11 @@ class Draft:
             yield from ((firsts[key], again) for again in later)
 
     def right(self, name: str) -> int:
-        """Find or begin a right of a long table."""
+        """Find or begin a right of a long table. Raises ``SheetError`` TOO_MANY_RIGHTS."""
         found = self.rights.get(name)
         if found is None:
+            if len(self.rights) >= _MAX_RIGHTS:
+                raise SheetError(SheetErrorCode.TOO_MANY_RIGHTS)
             found = self.rights[name] = len(self.rights)
             if found >= self.stride:
                 self._widen()
@@ -243,11 +265,10 @@ class Draft:
 
     def _widen(self) -> None:
         old, new = self.stride, self.stride * 2
-        self._mask_bytes *= 2
-        self._count_masks(0)
         for masks in (self.view, self.change, self.unreadable, self.stated):
             masks[:] = [respaced(mask, old, new) for mask in masks]
         self.stride = new
+        self._count_pairs(0)
 
 
 def respaced(mask: int, old: int, new: int) -> int:

@@ -34,6 +34,9 @@ _VISIBILITY, _DEFAULT_STYLE = TABLE + "visibility", TABLE + "default-cell-style-
 _MAX_SLOTS = 40_000_000
 """Widths of all rows added up, repeated ones counted."""
 
+_MAX_REPEATS = 100_000
+"""Rows with values that stand in the file as repetitions of another."""
+
 _BLOCK = 1 << 20
 _SPACES = re.compile(r"[ \t\r\n]+")
 # XML can't hold these, so they stand for what must survive the collapsing of white space.
@@ -101,7 +104,7 @@ class _ContentReader:
         self._style = ""
         self._hidden_styles: set[str] = set()
         self._shared: dict[str, str] = {}
-        self._slots = 0
+        self._slots = self._repeats = 0
         self._in_table = self._in_cell = False
         self._begin_table("", hidden=False)
         self._begin_row(1)
@@ -191,7 +194,8 @@ class _ContentReader:
         if not self._cells or not self._in_table:
             return
         self._slots += len(self._cells) * self._repeated
-        if self._number > ROWS + 1 or self._slots > _MAX_SLOTS:
+        self._repeats += self._repeated - 1
+        if self._number > ROWS + 1 or self._slots > _MAX_SLOTS or self._repeats > _MAX_REPEATS:
             raise SheetError(
                 SheetErrorCode.BOMB, sheet=self._name, row=first, detail="repeated rows"
             )

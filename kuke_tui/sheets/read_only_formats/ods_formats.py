@@ -45,9 +45,7 @@ class NumberStyles:
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Take a whole document of styles. Raises ``SheetError``."""
-        parser = GuardedParser()
-        parser.expat.StartElementHandler = self.start
-        parser.expat.EndElementHandler = self.end
+        parser = GuardedParser(self.start, self.end)
         parser.expat.CharacterDataHandler = self.text
         parse_chunks(parser, chunks)
 

@@ -18,7 +18,7 @@ MAX_SMALL_PART = 64 * MIB
 """Bytes of an unpacked part that is held in memory whole: workbook, relations, tables."""
 
 RATIO_FREE = 24 * MIB
-"""Unpacked bytes before the ratio is looked at."""
+"""Unpacked bytes before the ratio, and what the directory says of them, are looked at."""
 
 MAX_RATIO = 250
 """Unpacked : packed beyond ``RATIO_FREE``. Deflate reaches 1032, the most honest file seen 121."""
@@ -35,10 +35,10 @@ MAX_NAMES = 5_000
 MAX_PREFIXES = 200
 """Different prefixes of namespaces in one part; with each of them expat keeps a name anew."""
 
-MAX_CELL_TEXT = 1 * MIB
-"""Characters of one cell; Excel itself stops at 32,767."""
+MAX_CELL_TEXT = 131_072
+"""Characters of one cell, as in the csv module; Excel itself stops at 32,767."""
 
-MAX_STRINGS = 8_000_000
+MAX_STRINGS = 3_000_000
 """Entries of the shared strings table."""
 
 MAX_STRINGS_MEMORY = 400 * MIB

@@ -80,7 +80,6 @@ def _rows_placed(chunks: Iterable[bytes]) -> list[int]:
     """Find the rows at which comments or pictures stand, 1-based."""
     rows: list[int] = []
     text: list[str] = []
-    parser = GuardedParser()
 
     def start(name: str, given: Mapping[str, str]) -> None:
         cells = parse_range(given.get("ref", ""))
@@ -96,8 +95,7 @@ def _rows_placed(chunks: Iterable[bytes]) -> list[int]:
             stated = "".join(text)
             rows.append(int(stated) + 1 if stated.isascii() and stated.isdigit() else ROWS)
 
-    parser.expat.StartElementHandler = start
-    parser.expat.EndElementHandler = end
+    parser = GuardedParser(start, end)
     parse_chunks(parser, chunks)
     return rows
 
@@ -136,9 +134,7 @@ class _FormulaReader:
         self._is_own = is_own
         self._cell: str | None = None
         self._text: list[str] | None = None
-        self.parser = GuardedParser()
-        self.parser.expat.StartElementHandler = self._start
-        self.parser.expat.EndElementHandler = self._end
+        self.parser = GuardedParser(self._start, self._end)
 
     def _start(self, name: str, given: Mapping[str, str]) -> None:
         kind = local_name(name)

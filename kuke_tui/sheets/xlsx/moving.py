@@ -76,10 +76,8 @@ class _Mover:
         self.move = move
         self.number = 0
         self._sheet = sheet
-        self._parser = GuardedParser()
+        self._parser = GuardedParser(self._start, self._end)
         self._expat = self._parser.expat
-        self._expat.StartElementHandler = self._start
-        self._expat.EndElementHandler = self._end
         self._window = SpliceWindow()
         self._in_data = False
         self._column = 0
