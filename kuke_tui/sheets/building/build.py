@@ -15,7 +15,7 @@ from kuke_tui.sheets.building.locks import (
     rights_without_change_alone,
     with_missing_columns,
 )
-from kuke_tui.sheets.building.merged import MergedDown
+from kuke_tui.sheets.building.merged import MergedCells
 from kuke_tui.sheets.building.patterns import Patterns
 from kuke_tui.sheets.building.places import Origin, RecordIndex
 from kuke_tui.sheets.building.reading import PermissionReader
@@ -30,10 +30,11 @@ from kuke_tui.sheets.building.side_tables import (
 from kuke_tui.sheets.building.slots import slots_of
 from kuke_tui.sheets.building.twins import doubt_twins
 from kuke_tui.sheets.building.watch import Progress, Watch
-from kuke_tui.sheets.pieces import Piece, rows_of
+from kuke_tui.sheets.pieces import Piece
 from kuke_tui.sheets.recognition.books import ReadBook, ReadTable, Recognition
 from kuke_tui.sheets.recognition.mapping import TableKind
 from kuke_tui.sheets.recognition.names import Meaning
+from kuke_tui.sheets.recognition.sampling import SampledSheet
 
 _LONG_STRIDE = 32
 
@@ -53,7 +54,18 @@ def build(
     """
     with _collection_paused():
         sheets = [table.sheet.sheet for table in book.tables]
-        return _Build(book, source, Watch(progress, cancel, sheets)).run()
+        making = _Build(book, source, Watch(progress, cancel, sheets))
+        making.read()
+        if making.has_missed_merges:
+            making = _Build(_read_again(book), source, Watch(progress, cancel, sheets))
+            making.read()
+        return making.finished()
+
+
+def _read_again(book: ReadBook) -> ReadBook:
+    """The same tables from their beginning, now that all is known of their sheets."""
+    tables = [table._replace(sheet=SampledSheet(table.sheet.sheet)) for table in book.tables]
+    return replace(book, tables=tables)
 
 
 @contextmanager
@@ -86,23 +98,36 @@ class _Build:
         self._side = SideTables()
         self._unsettled = Unsettled()
         self._left_open: set[int] = set()
+        self._readers: list[PermissionReader] = []
+        self._merged: list[MergedCells] = []
 
     @staticmethod
     def _is_permissions(table: ReadTable) -> bool:
         return table.mapping.kind is TableKind.PERMISSIONS
 
-    def run(self) -> tuple[Export, Origin]:
+    def read(self) -> None:
+        """Read all rows of all tables."""
         self._read_side_tables()
-        readers = self._read_permissions()
-        for reader, table in zip(readers, self._tables, strict=True):
-            settler = Settler(reader, table.header_lines, self._unsettled)
-            settler.settle(table.sheet.sheet.merges)
+        self._read_permissions()
+
+    @property
+    def has_missed_merges(self) -> bool:
+        """Whether a sheet told only at its end that cells read as blank are merged ones."""
+        return any(
+            MergedCells(table.sheet.sheet.merges, table.mapping) and not merged
+            for table, merged in zip(self._tables, self._merged, strict=True)
+        )
+
+    def finished(self) -> tuple[Export, Origin]:
+        """Make an export of what was read."""
+        for reader, table in zip(self._readers, self._tables, strict=True):
+            Settler(reader, table.header_lines, self._unsettled).settle()
         join(self._draft, self._side)
         self._left_open = parts.unread_rights(
             self._draft, self._book.recognition.unread, self._rights or tuple(self._draft.rights)
         )
         finishing.even_out(self._draft, wide=self._wide)
-        origin = self._origin(readers)
+        origin = self._origin()
         self._finish(origin)
         return self._export(origin), origin
 
@@ -124,8 +149,7 @@ class _Build:
             elif table.mapping.kind is TableKind.POLICIES:
                 read_policies(self._draft, table, self._side, self._watch, one_client=one_client)
 
-    def _read_permissions(self) -> list[PermissionReader]:
-        readers = []
+    def _read_permissions(self) -> None:
         for position, table in enumerate(self._tables):
             reader = PermissionReader(
                 self._draft,
@@ -137,24 +161,22 @@ class _Build:
                 self._side.lookup,
                 self._values,
             )
-            read_table(reader, self._pieces(table, reader), self._watch)
-            readers.append(reader)
-        return readers
+            read_table(reader, self._pieces(table), self._watch)
+            self._readers.append(reader)
 
-    @staticmethod
-    def _pieces(table: ReadTable, reader: PermissionReader) -> Iterable[Piece]:
-        if not table.sheet.is_whole:
-            return table.sheet.pieces()
-        merged = MergedDown(table.sheet.sheet.merges, reader.naming_columns)
-        return (list(merged.rows(rows_of(piece))) for piece in table.sheet.pieces())
+    def _pieces(self, table: ReadTable) -> Iterable[Piece]:
+        merged = MergedCells(table.sheet.sheet.merges, table.mapping)
+        self._merged.append(merged)
+        pieces = table.sheet.pieces()
+        return merged.pieces(pieces) if merged else pieces
 
-    def _origin(self, readers: list[PermissionReader]) -> Origin:
+    def _origin(self) -> Origin:
         records = self._draft.records
         count = len(self._slots)
         return Origin(
             tables=tuple(table.mapping for table in self._tables),
             slots=self._slots,
-            slot_columns=tuple(reader.slot_columns for reader in readers),
+            slot_columns=tuple(reader.slot_columns for reader in self._readers),
             records=records,
             index=RecordIndex(records.accounts, len(self._draft.logins)),
             patterns=tuple(values[:count] for values in self._patterns),

@@ -23,7 +23,6 @@ def read_table(reader: PermissionReader, pieces: Iterable[Piece], watch: Watch) 
     line_reader = LineReader(reader) if LineReader.fits(reader) else None
     for piece in pieces:
         watch.count(length_of(piece))
-        reader.take(piece)
         if not isinstance(piece, TextLines):
             reader.read_rows(piece)
         elif line_reader is None or piece.first <= reader.table.header_row:

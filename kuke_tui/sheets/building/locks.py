@@ -1,11 +1,12 @@
 """Cells of the matrix that can't be saved, known when the file is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import chain
 
 from kuke_tui.domain.boxes import Box, Level
 from kuke_tui.domain.export import Export, Location, Lock, LockReason
+from kuke_tui.sheets.building.merged import shared_permissions
 from kuke_tui.sheets.building.places import Cell, Origin
 from kuke_tui.sheets.grid import GridSheet
 from kuke_tui.sheets.recognition.names import Meaning
@@ -17,18 +18,21 @@ def locks_of(origin: Origin, sheets: Mapping[int, GridSheet]) -> dict[int, tuple
     """Find every locked cell of the matrix, by the account's position.
 
     ``sheets`` are the read sheets by the position of their table. A right with two columns is
-    locked where either is.
+    locked where either is, and a merged cell where its value holds for other permissions too.
     """
     found: dict[int, list[Lock]] = {}
     for table, stretch in origin.records.stretches():
         locked = sheets[table].locked
         if not locked:
             continue
-        columns = _columns_with_locks(locked, origin.slot_columns[table])
+        shared = shared_permissions(sheets[table].merges, origin.tables[table])
+        columns = _columns_with_locks(locked, shared, origin.slot_columns[table])
         for at in stretch if columns else ():
             row = origin.records.rows[at]
             for slot, column in columns.items():
                 reason = locked.get((row, column))
+                if reason is None and (row, column) in shared:
+                    reason = LockReason.MERGED
                 if reason is not None:
                     record = origin.records[at]
                     right = record.right if record.right >= 0 else origin.slots[slot].right
@@ -86,13 +90,16 @@ def _missing_boxes(meanings: set[Meaning]) -> list[Box]:
 
 
 def _columns_with_locks(
-    locked: Mapping[tuple[int, int], LockReason], slot_columns: tuple[int, ...]
+    locked: Mapping[tuple[int, int], LockReason],
+    shared: Collection[tuple[int, int]],
+    slot_columns: tuple[int, ...],
 ) -> dict[int, int]:
     """Columns of permissions that hold a lock, by slot."""
     if isinstance(locked, LockMap):
         known = locked.columns
     else:
         known = frozenset(column for _row, column in locked)
+    known |= {column for _row, column in shared}
     return {slot: column for slot, column in enumerate(slot_columns) if column in known}
 
 

@@ -4,7 +4,6 @@ Half a million rows are common, so the loops do per row what can't be done less 
 else is worked out once for each distinct account, policy, right and pattern of permissions.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
@@ -19,11 +18,9 @@ from kuke_tui.sheets.building.identities import (
 from kuke_tui.sheets.building.patterns import Pattern, Patterns
 from kuke_tui.sheets.building.places import Slot
 from kuke_tui.sheets.building.policies import policy_number
-from kuke_tui.sheets.building.set_aside import SetAside
 from kuke_tui.sheets.building.slots import slot_columns
 from kuke_tui.sheets.building.statements import Statements
 from kuke_tui.sheets.grid import GridRow, Value, column_letter
-from kuke_tui.sheets.pieces import Piece, rows_of
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import Meaning, fold_name
 from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
@@ -37,8 +34,8 @@ def _getter(columns: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, 
 class PermissionReader:
     """Reads one table of permissions into a draft.
 
-    Rows whose account, policy or right is not named in themselves are set aside: the file may
-    merge cells over them, which is known at the end of the sheet.
+    Rows that do not name their account, policy or right are set aside: what they may be told by
+    is known when everything else was read.
     """
 
     def __init__(
@@ -61,28 +58,18 @@ class PermissionReader:
         self.lookup = lookup
         right = table.column(Meaning.RIGHT)
         self.right_column = -1 if right is None or table.rights else right.index
+        self.set_aside: list[GridRow] = []
         self._statements = Statements(draft, table.sheet, self.columns, values)
         login = table.column(Meaning.LOGIN)
         self._login_header = fold_name(login.header) if login else ""
         self._known: dict[tuple[Value, ...], int] = {}
         self._rights: dict[Value, int] = {}
-        self._piece: Piece = ()
-        self._piece_before: Piece = ()
-        self._rows_of_piece: Sequence[GridRow] | None = None
         self.identity = self._identity_columns()
         """The columns that tell accounts apart."""
         last = max(*self.identity, *self.slot_columns, self.columns.policy, self.right_column)
         self._blanks = [None] * (1 + last)
-        self.set_aside = SetAside(self.naming_columns, len(self._blanks))
         self._take_identity = _getter(self.identity)
         self._take_slots = _getter(self.slot_columns)
-
-    @property
-    def naming_columns(self) -> tuple[int, ...]:
-        """The columns that say whose row it is and what it is about."""
-        columns = self.columns
-        named = (columns.login, columns.client, columns.policy, self.right_column)
-        return tuple(at for at in named if at >= 0)
 
     def at(self, row: int, column: int) -> Location:
         """A place in this table's sheet."""
@@ -90,19 +77,12 @@ class PermissionReader:
 
     # The pass
 
-    def take(self, piece: Piece) -> None:
-        """Say which piece of the table is read next."""
-        self._piece_before, self._piece = self._piece, piece
-        self._rows_of_piece = None
-
     def forget_rows(self) -> None:
         """Let go of what knows rows again: nothing more is read, and it takes much memory."""
         self._known.clear()
-        self.take(())
-        self.take(())
 
     def read_rows(self, rows: Sequence[GridRow]) -> None:
-        """Read rows of the piece that was taken, those below the header."""
+        """Read those of the rows that stand below the header."""
         if rows and rows[0].number <= self.table.header_row:
             rows = [row for row in rows if row.number > self.table.header_row]
         if self.right_column < 0:
@@ -113,7 +93,7 @@ class PermissionReader:
     def read_row(
         self, number: int, cells: Sequence[Value]
     ) -> tuple[int | None, tuple[int, Pattern] | None]:
-        """Read one row of the piece; give its account, and its right (0 if wide) with its pattern.
+        """Read one row; give its account, and its right (0 if wide) with its pattern.
 
         Either is None where the row does not say it.
         """
@@ -235,11 +215,7 @@ class PermissionReader:
         return account
 
     def _put_by(self, number: int, cells: Sequence[Value]) -> None:
-        if self._rows_of_piece is None:
-            self._rows_of_piece = [*rows_of(self._piece_before)[-1:], *rows_of(self._piece)]
-        at = bisect_left(self._rows_of_piece, number, key=itemgetter(0))
-        previous = self._rows_of_piece[at - 1] if at else None
-        self.set_aside.add(number, cells, previous)
+        self.set_aside.append(GridRow(number, cells))
 
     def _is_header(self, login: Value) -> bool:
         return bool(self._login_header) and fold_name(value_text(login)) == self._login_header

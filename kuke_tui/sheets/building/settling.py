@@ -9,7 +9,7 @@ from kuke_tui.sheets.building.identities import is_blank
 from kuke_tui.sheets.building.patterns import Pattern
 from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.building.reading import PermissionReader
-from kuke_tui.sheets.grid import CellError, CellRange, Value
+from kuke_tui.sheets.grid import CellError, Value
 from kuke_tui.sheets.recognition.books import HeaderLines
 from kuke_tui.sheets.recognition.names import fold_name, is_total, names_client
 from kuke_tui.sheets.recognition.values import value_text
@@ -48,12 +48,12 @@ class Settler:
         self._headers = {tuple(filter(None, line)) for line in header_lines}
         self._owners: dict[str, set[str]] | None = None
 
-    def settle(self, merges: Sequence[CellRange]) -> None:
-        """Go through the rows; ``merges`` are the sheet's merged cells."""
+    def settle(self) -> None:
+        """Go through the rows."""
         if not self._reader.set_aside:
             return
         self._draft.records.begin(self._reader.position)
-        for number, cells in self._reader.set_aside.take(merges):
+        for number, cells in self._reader.set_aside:
             if not self._is_passed_over(number, cells):
                 self._settle(number, cells)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from kuke_tui.sheets.building.merged import MergedDown
+from kuke_tui.sheets.building.merged import MergedCells
 from kuke_tui.sheets.corrections.new_rows import AppendedRows
 from kuke_tui.sheets.corrections.sheets import SheetCorrections
 from kuke_tui.sheets.corrections.spelling import NewValue
@@ -28,9 +28,8 @@ def write_converted(
     """Write every sheet's values, the corrections among them, to a new workbook.
 
     Values stand where they stood, numbers and dates in their formats; what was hidden stays so.
-    What a cell merged downwards said for several rows is repeated
-    in each of them, since the new sheets merge nothing. Raises ``SheetError`` as reading and
-    writing do.
+    What a merged cell said for several rows or permissions is repeated in each of them, since the
+    new sheets merge nothing. Raises ``SheetError`` as reading and writing do.
     """
     write_new_workbook(
         target,
@@ -56,7 +55,7 @@ def _new_sheet(
             for column in table.columns
             if look is None or column.meaning is not Meaning.OTHER
         )
-    rows = list(_rows(sheet, corrections, look))
+    rows = list(_rows(sheet, table, corrections, look))
     width = max(map(len, rows), default=0)
     return NewSheet(
         sheet.name,
@@ -78,13 +77,16 @@ def _hidden_rows(look: SheetLook, appended: AppendedRows) -> set[int]:
 
 
 def _rows(
-    sheet: GridSheet, corrections: SheetCorrections, look: SheetLook | None
+    sheet: GridSheet,
+    table: TableMapping | None,
+    corrections: SheetCorrections,
+    look: SheetLook | None,
 ) -> Iterator[Sequence[NewCell]]:
     by_row: dict[int, dict[int, NewValue]] = {}
     for (row, column), value in corrections.cells.items():
         by_row.setdefault(row, {})[column] = value
     rows = list(sheet.rows())
-    merged = MergedDown(sheet.merges)
+    merged = MergedCells(sheet.merges, table, everywhere=True)
     last = 0
     appended = corrections.appended
     for number, old in rows:

@@ -47,6 +47,28 @@ def write_xlsx(
     return path
 
 
+def ods_row(*cells: str) -> str:
+    """A row of an OpenDocument sheet; ``|`` is a cell that a merge covers, ``a/2/1`` spans two
+    rows and one column.
+    """
+    parts = []
+    for cell in cells:
+        text, *spans = cell.split("/")
+        rows, columns = (*spans, "1", "1")[:2]
+        span = (
+            f' table:number-columns-spanned="{columns}" table:number-rows-spanned="{rows}"'
+            if spans
+            else ""
+        )
+        parts.append(
+            "<table:covered-table-cell/>"
+            if cell == "|"
+            else f'<table:table-cell office:value-type="string"{span}><text:p>{text}</text:p>'
+            "</table:table-cell>"
+        )
+    return f"<table:table-row>{''.join(parts)}</table:table-row>"
+
+
 def write_any(path: Path, rows: Iterable[Row]) -> Path:
     """Write rows as the suffix says."""
     return write_csv(path, rows) if path.suffix == ".csv" else write_xlsx(path, rows)

@@ -18,6 +18,7 @@ from tests.sheets.exports.files import (
     Row,
     everything,
     levels,
+    ods_row,
     read_any,
     wanted,
     write_any,
@@ -406,23 +407,6 @@ def test_nothing_changed_is_the_same_file(path: Path) -> None:
     opened = open_export(write_any(path, WIDE))
     receipt = save_corrected(opened, {0: opened.export.accounts[0].boxes}, default_target(opened))
     assert read_any(receipt.path) == read_any(path)
-
-
-def ods_row(*cells: str) -> str:
-    """A row of an OpenDocument sheet; ``|`` is a cell that a merge covers, ``a/2`` spans two."""
-    parts = []
-    for cell in cells:
-        text, _slash, rows = cell.partition("/")
-        span = (
-            f' table:number-columns-spanned="1" table:number-rows-spanned="{rows}"' if rows else ""
-        )
-        parts.append(
-            "<table:covered-table-cell/>"
-            if cell == "|"
-            else f'<table:table-cell office:value-type="string"{span}><text:p>{text}</text:p>'
-            "</table:table-cell>"
-        )
-    return f"<table:table-row>{''.join(parts)}</table:table-row>"
 
 
 def test_other_formats_become_a_workbook(tmp_path: Path) -> None:
