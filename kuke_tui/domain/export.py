@@ -70,6 +70,7 @@ class ProblemCode(StrEnum):
 
     UNKNOWN_LEVEL = "unknown_level"
     CELL_ERROR = "cell_error"
+    NO_RESULT = "no_result"
     UNKNOWN_ROLE = "unknown_role"
     NO_ROLE = "no_role"
     NO_ROLE_COLUMN = "no_role_column"

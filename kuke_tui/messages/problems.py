@@ -48,6 +48,12 @@ def _cell_error(problem: Problem) -> str:
     return _("The cell holds an error ({found}) instead of a value.").format(found=found)
 
 
+def _no_result(_problem: Problem) -> str:
+    return _(
+        "The formula has no result in the file; open the file in Excel, save it, and load it again."
+    )
+
+
 def _unknown_role(problem: Problem) -> str:
     return _(
         "“{found}” is no role that can be read (account {login}); expected administrator or user."
@@ -269,6 +275,7 @@ def _more_problems(problem: Problem) -> str:
 _SENTENCES = {
     ProblemCode.UNKNOWN_LEVEL: _unknown_level,
     ProblemCode.CELL_ERROR: _cell_error,
+    ProblemCode.NO_RESULT: _no_result,
     ProblemCode.UNKNOWN_ROLE: _unknown_role,
     ProblemCode.NO_ROLE: _no_role,
     ProblemCode.NO_ROLE_COLUMN: _no_role_column,
@@ -302,6 +309,7 @@ _SENTENCES = {
 _KINDS = {
     ProblemCode.UNKNOWN_LEVEL: N_("Permissions that can't be read"),
     ProblemCode.CELL_ERROR: N_("Cells with an error"),
+    ProblemCode.NO_RESULT: N_("Formulas without a result"),
     ProblemCode.UNKNOWN_ROLE: N_("Roles that can't be read"),
     ProblemCode.NO_ROLE: N_("Accounts without a role"),
     ProblemCode.NO_ROLE_COLUMN: N_("No column of roles"),

@@ -13,6 +13,10 @@ class CellError(NamedTuple):
     text: str
 
 
+NO_RESULT = CellError("=?")
+"""A formula whose result the file does not hold: no spreadsheet program has reckoned it yet."""
+
+
 class ShownNumber(str):
     """The text that a number's format makes of it, such as a date; ``number`` is what is stored."""
 
@@ -77,7 +81,7 @@ class GridSheet(Protocol):
 
     @property
     def merges(self) -> Sequence[CellRange]:
-        """Merged ranges; known once the rows were read."""
+        """Ranges whose first cell speaks for all, as merged ones; known once the rows were read."""
 
     @property
     def tables(self) -> Sequence[CellRange]:

@@ -4,7 +4,7 @@ import pytest
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.file_kind import FileKind
-from kuke_tui.sheets.grid import CellError, CellRange, GridRow, Value
+from kuke_tui.sheets.grid import NO_RESULT, CellError, CellRange, GridRow, Value
 from kuke_tui.sheets.read_only_formats.book import open_book
 from tests.sheets.binary_workbooks import write_fods, write_ods, write_zip
 
@@ -127,6 +127,14 @@ def test_repeats_and_gaps_keep_their_places(tmp_path: Path) -> None:
         GridRow(4, [None, None, "x", "x"]),
         GridRow(5, ["y"]),
     ]
+
+
+def test_a_formula_without_a_result_is_not_an_empty_cell(tmp_path: Path) -> None:
+    never = cell(table__formula="of:=[.B1]")
+    empty = cell(table__formula="of:=[.B1]", office__value_type="string")
+    path = write_ods(tmp_path / "a.ods", table(row(never, empty, text("b"))))
+    (sheet,) = open_book(path, FileKind.ODS).sheets
+    assert [list(each.cells) for each in sheet.rows()] == [[NO_RESULT, None, "b"]]
 
 
 def test_merged_cells_are_known_and_what_they_cover_is_not_read(tmp_path: Path) -> None:

@@ -204,14 +204,19 @@ class Draft:
                 subject=self.logins[account],
             )
 
-    def note_role(self, account: int, role: Role | None, found: str, at: Location) -> None:
-        """Take a role stated for an account; None is one that can't be read."""
+    def note_role(
+        self,
+        account: int,
+        role: Role | None,
+        found: str,
+        at: Location,
+        unread: ProblemCode = ProblemCode.UNKNOWN_ROLE,
+    ) -> None:
+        """Take a role stated for an account; None is one that can't be read, told as ``unread``."""
         stated, first = self.roles[account], self.role_places[account]
         if role is None:
             self.role_lost.add(account)
-            self.problems.add(
-                ProblemCode.UNKNOWN_ROLE, at, found, account=account, subject=self.logins[account]
-            )
+            self.problems.add(unread, at, found, account=account, subject=self.logins[account])
         elif stated is None:
             self.roles[account], self.role_places[account] = role, at
         elif stated is not role:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kuke_tui.sheets.grid import CellError, Value
+from kuke_tui.domain.export import ProblemCode
+from kuke_tui.sheets.grid import NO_RESULT, CellError, Value
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import Meaning
 from kuke_tui.sheets.recognition.values import value_text
@@ -76,6 +77,14 @@ class IdentityColumns:
 def shown_text(value: Value) -> str:
     """A value's text, nothing for an error."""
     return "" if isinstance(value, CellError) else value_text(value)
+
+
+def problem_of(value: Value, otherwise: ProblemCode) -> tuple[ProblemCode, str]:
+    """What to tell of a cell that says nothing, and what stands in it; errors have own codes."""
+    if isinstance(value, CellError):
+        code = ProblemCode.NO_RESULT if value == NO_RESULT else ProblemCode.CELL_ERROR
+        return code, value.text
+    return otherwise, value_text(value)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from kuke_tui.sheets.building.identities import (
     ClientLookup,
     IdentityColumns,
     is_blank,
+    problem_of,
     shown_text,
 )
 from kuke_tui.sheets.building.patterns import Pattern, Patterns
@@ -328,10 +329,11 @@ class PermissionReader:
         for slot in pattern.bad:
             column = self.slot_columns[slot]
             value = cells[column]
+            code, found = problem_of(value, ProblemCode.UNKNOWN_LEVEL)
             self.draft.problems.add(
-                ProblemCode.UNKNOWN_LEVEL if shown_text(value) else ProblemCode.CELL_ERROR,
+                code,
                 self.at(number, column),
-                value_text(value),
+                found,
                 account=account,
                 subject=self.subject_of(slot, cells),
             )

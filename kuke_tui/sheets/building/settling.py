@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kuke_tui.domain.export import Location, ProblemCode
 from kuke_tui.sheets.building.draft import Draft
-from kuke_tui.sheets.building.identities import is_blank
+from kuke_tui.sheets.building.identities import is_blank, problem_of
 from kuke_tui.sheets.building.patterns import Pattern
 from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.building.reading import PermissionReader
@@ -105,7 +105,7 @@ class Settler:
         reader, columns, problems = self._reader, self._columns, self._draft.problems
         login, policy = cells[columns.login], cells[columns.policy]
         if is_blank(login):
-            code, found = self._lack(login, ProblemCode.NO_LOGIN)
+            code, found = problem_of(login, ProblemCode.NO_LOGIN)
             problems.add(code, reader.at(number, columns.login), found)
             self._name_policy(number, cells)
             return
@@ -142,7 +142,7 @@ class Settler:
         if not pattern.says_something:
             return  # an account listed with no permission at all
         column = self._columns.policy
-        code, found = self._lack(cells[column], ProblemCode.NO_POLICY)
+        code, found = problem_of(cells[column], ProblemCode.NO_POLICY)
         subject = self._draft.logins[account]
         at = self._reader.at(number, column)
         self._draft.problems.add(code, at, found, account=account, subject=subject)
@@ -159,18 +159,11 @@ class Settler:
         self, account: int, policy: int, number: int, cells: Sequence[Value]
     ) -> None:
         column = self._reader.right_column
-        code, found = self._lack(cells[column], ProblemCode.NO_RIGHT)
+        code, found = problem_of(cells[column], ProblemCode.NO_RIGHT)
         subject = self._draft.logins[account]
         at = self._reader.at(number, column)
         self._draft.problems.add(code, at, found, account=account, subject=subject)
         self._unsettled.without_right.append((account, policy))
-
-    @staticmethod
-    def _lack(value: Value, code: ProblemCode) -> tuple[ProblemCode, str]:
-        """Why a cell names nothing: the code, unless an error stands in it."""
-        if isinstance(value, CellError):
-            return ProblemCode.CELL_ERROR, value.text
-        return code, ""
 
     def _client(self, cells: Sequence[Value]) -> tuple[str | None, bool]:
         """The row's client, and whether the row or a sheet of accounts or policies says so.

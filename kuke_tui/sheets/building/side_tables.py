@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 
 from kuke_tui.domain.export import NOWHERE, Location, ProblemCode
 from kuke_tui.sheets.building.draft import Draft
-from kuke_tui.sheets.building.identities import ClientLookup, IdentityColumns, is_blank
+from kuke_tui.sheets.building.identities import (
+    ClientLookup,
+    IdentityColumns,
+    is_blank,
+    problem_of,
+)
 from kuke_tui.sheets.building.places import Origin
 from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.building.statements import Statements
@@ -51,7 +56,8 @@ def read_accounts(
     for number, cells in _rows_below(table, columns.last + 1, Meaning.LOGIN, watch):
         at = Location(mapping.sheet, number, column_letter(columns.login))
         if is_blank(cells[columns.login]):
-            draft.problems.add(ProblemCode.NO_LOGIN, at, value_text(cells[columns.login]))
+            code, found = problem_of(cells[columns.login], ProblemCode.NO_LOGIN)
+            draft.problems.add(code, at, found)
             continue
         login = value_text(cells[columns.login])
         side.logins.add(login)
@@ -74,7 +80,8 @@ def read_policies(
         at = Location(mapping.sheet, number, column_letter(columns.policy))
         value = cells[columns.policy]
         if is_blank(value):
-            draft.problems.add(ProblemCode.NO_POLICY, at, value_text(value))
+            code, found = problem_of(value, ProblemCode.NO_POLICY)
+            draft.problems.add(code, at, found)
             continue
         policy = policy_number(value)
         client = _client_in(draft, mapping, columns, number, cells)

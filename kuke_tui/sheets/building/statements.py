@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from kuke_tui.domain.export import Location
+from kuke_tui.domain.export import Location, ProblemCode
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.identities import IdentityColumns
-from kuke_tui.sheets.grid import Value, column_letter
+from kuke_tui.sheets.grid import NO_RESULT, Value, column_letter
 from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
 
 
@@ -31,6 +31,7 @@ class Statements:
             at = Location(self._sheet, number, self._name_column)
             self._draft.note_name(account, name, at)
         if columns.role >= 0 and (found := value_text(cells[columns.role])):
-            role = self._values.role(cells[columns.role])
+            stated = cells[columns.role]
             at = Location(self._sheet, number, self._role_column)
-            self._draft.note_role(account, role, found, at)
+            unread = ProblemCode.NO_RESULT if stated == NO_RESULT else ProblemCode.UNKNOWN_ROLE
+            self._draft.note_role(account, self._values.role(stated), found, at, unread)

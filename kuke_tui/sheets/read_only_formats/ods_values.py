@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from kuke_tui.sheets.grid import CellError, Value
+from kuke_tui.sheets.grid import NO_RESULT, CellError, Value
 from kuke_tui.sheets.read_only_formats.look import shown_moment
 from kuke_tui.sheets.xlsx.values import parse_number
 
@@ -31,6 +31,8 @@ def typed(cell: Mapping[str, str], text: str) -> Value:
     truth = _TRUTHS.get(cell.get(_FORMULA, ""))
     if truth is not None:
         return truth  # how LibreOffice keeps a boolean without a format of its own
+    if _FORMULA in cell and not text and _VALUE_TYPE not in cell and extended is None:
+        return NO_RESULT
     match cell.get(_VALUE_TYPE):
         case "float" | "percentage" | "currency":
             return _number(cell.get(_VALUE, ""), text)

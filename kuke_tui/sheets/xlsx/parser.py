@@ -1,7 +1,14 @@
 """A sheet's XML turned into rows by expat, one chunk at a time."""
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
-from kuke_tui.sheets.grid import CellRange, GridRow, LockReason, Value, column_letter
+from kuke_tui.sheets.grid import (
+    NO_RESULT,
+    CellRange,
+    GridRow,
+    LockReason,
+    Value,
+    column_letter,
+)
 from kuke_tui.sheets.xlsx.directory import damaged
 from kuke_tui.sheets.xlsx.limits import COLUMNS, MAX_CELL_TEXT, MAX_SLOTS, ROWS
 from kuke_tui.sheets.xlsx.locks import LockMap
@@ -37,6 +44,8 @@ class SheetParser:
         self._kind = self._style = ""
         self._value: list[str] | None = None
         self._inline: list[str] | None = None
+        self._has_formula = False
+        self._spread: CellRange | None = None
         self._phonetic = 0
         self._in_row = self._in_cell = self._in_inline = False
         self._letters: dict[str, int] = {}
@@ -142,6 +151,7 @@ class SheetParser:
         self._kind = attributes.get("t", "")
         self._style = attributes.get("s", "")
         self._value = self._inline = None
+        self._has_formula, self._spread = False, None
         if "vm" in attributes or "cm" in attributes:
             self.locks.add_cell(self.number, column, LockReason.RICH_VALUE)
 
@@ -150,7 +160,7 @@ class SheetParser:
             self._value = []
             self._parser.expat.CharacterDataHandler = self._value.append
         elif kind == "f" and not self._in_inline:
-            self._lock_formula(attributes)
+            self._start_formula(attributes)
         elif kind == "is":
             self._inline = []
             self._in_inline = True
@@ -159,13 +169,14 @@ class SheetParser:
         elif kind == "t" and self._inline is not None and not self._phonetic:
             self._parser.expat.CharacterDataHandler = self._inline.append
 
-    def _lock_formula(self, attributes: dict[str, str]) -> None:
+    def _start_formula(self, attributes: dict[str, str]) -> None:
         spread = attributes.get("t") in _SPREAD
         cells = parse_range(attributes.get("ref", "")) if spread else None
         if cells:
             self.locks.add_range(cells, LockReason.ARRAY)
         reason = LockReason.ARRAY if spread else LockReason.FORMULA
         self.locks.add_cell(self.number, self._column, reason)
+        self._has_formula, self._spread = True, cells
 
     def _end(self, name: str) -> None:
         kind = _NAMES.get(name)
@@ -191,7 +202,10 @@ class SheetParser:
         inline = "".join(self._inline) if self._inline is not None else None
         if max(len(value or ""), len(inline or "")) > MAX_CELL_TEXT:
             raise self._error(SheetErrorCode.TOO_LARGE, "an endless cell")
-        shown = self._decoder.decode(self._kind, self._style, value, inline)
+        if self._has_formula and not value and inline is None and self._lacks_result():
+            shown: Value = NO_RESULT
+        else:
+            shown = self._decoder.decode(self._kind, self._style, value, inline)
         self._in_cell = self._in_inline = False
         self._phonetic = 0
         if shown is None:
@@ -202,3 +216,12 @@ class SheetParser:
             self.count_slots(missing)
             cells.extend([None] * missing)
         cells[column] = shown
+
+    def _lacks_result(self) -> bool:
+        """Whether a formula without a value was never reckoned; else its result is empty text."""
+        if self._kind == "str" and self._value is not None:
+            return False
+        if self._spread is not None:
+            # The other cells of its range stand empty too: they are unknown as this one is.
+            self.merges.append(self._spread)
+        return True

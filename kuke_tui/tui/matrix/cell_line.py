@@ -20,7 +20,12 @@ from kuke_tui.tui.widgets.text_lines import TextLines
 from kuke_tui.workspace.workspace import Workspace
 
 _STYLES = ("name", "quiet", "warning", "notice")
-_UNREADABLE = (ProblemCode.UNKNOWN_LEVEL, ProblemCode.CELL_ERROR, ProblemCode.CONTRADICTION)
+_UNREADABLE = (
+    ProblemCode.UNKNOWN_LEVEL,
+    ProblemCode.CELL_ERROR,
+    ProblemCode.NO_RESULT,
+    ProblemCode.CONTRADICTION,
+)
 
 
 class CellLine(TextLines):

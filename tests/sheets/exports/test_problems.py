@@ -80,6 +80,22 @@ def test_error_cell(tmp_path: Path) -> None:
     assert verdict(opened, "ala") is Verdict.UNKNOWN
 
 
+def test_a_formula_without_a_result_is_not_an_empty_cell(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        HEADER,
+        ["1", "ala", "U", "07001", "Z", "=E2"],
+        ["1", "ala", "U", "07002", "Z", None],
+        ["1", "jan", '="U"', "07001", "Z", None],
+        ["1", "ewa", "U", '="0700"&"2"', "Z", None],
+        ["1", '="e"&"la"', "U", "07001", "Z", None],
+    ]
+    opened = open_export(write_xlsx(tmp_path / "export.xlsx", rows))
+    found = problems(opened, ProblemCode.NO_RESULT)
+    assert sorted(each.at.column or "" for each in found) == ["B", "C", "D", "F"]
+    assert levels(opened, "ala")["07001", "Windykacja"] is Level.UNREADABLE
+    assert {verdict(opened, login) for login in ("ala", "jan", "ewa")} == {Verdict.UNKNOWN}
+
+
 def test_unknown_role(path: Path) -> None:
     rows = [
         HEADER,

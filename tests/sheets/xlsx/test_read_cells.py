@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
-from kuke_tui.sheets.grid import CellError, CellRange, LockReason, Value
+from kuke_tui.sheets.grid import NO_RESULT, CellError, CellRange, LockReason, Value
 from kuke_tui.sheets.xlsx.reader import XlsxSheet, open_workbook
 from tests.sheets.xlsx.patching import cell, grid
 from tests.sheets.xlsx.workbook_parts import (
@@ -88,12 +88,26 @@ def read(tmp_path: Path, rows: str, after: str = "") -> XlsxSheet:
         ('<c r="A1" s="9"><v>7</v></c>', 7),
         ('<c r="A1" s="999"><v>7</v></c>', 7),
         ('<c r="A1"><f>1+1</f><v>2</v></c>', 2),
+        ('<c r="A1"><f>1+1</f></c>', NO_RESULT),
+        ('<c r="A1"><f>1+1</f><v/></c>', NO_RESULT),
+        ('<c r="A1"><f t="shared" si="0"/><v></v></c>', NO_RESULT),
+        ('<c r="A1" t="str"><f>B1</f></c>', NO_RESULT),
+        ('<c r="A1" t="str"><f>B1</f><v></v></c>', None),
         ("<c><v>4</v></c>", 4),
     ],
 )
 def test_a_cell_reads_as(tmp_path: Path, xml: str, value: Value) -> None:
     found = one(tmp_path, xml)
     assert (type(found), found) == (type(value), value)
+
+
+def test_an_array_formula_without_results_speaks_for_its_whole_range(tmp_path: Path) -> None:
+    sheet = read(tmp_path, '<row r="1"><c r="A1"><f t="array" ref="A1:A3">B1:B3</f><v/></c></row>')
+    assert list(sheet.merges) == [CellRange(1, 0, 3, 0)]
+    sheet = read(
+        tmp_path, '<row r="1"><c r="A1"><f t="array" ref="A1:A3">B1:B3</f><v>1</v></c></row>'
+    )
+    assert list(sheet.merges) == []
 
 
 def test_dates_may_count_from_1904(tmp_path: Path) -> None:
