@@ -105,6 +105,7 @@ class ProblemCode(StrEnum):
     SEVERAL_CLIENTS = "several_clients"
     """Parts of a table that share no policy, while no column names the client."""
     REPEATED_HEADER = "repeated_header"
+    OTHER_HEADER = "other_header"
     TOTALS_ROW = "totals_row"
     MORE_PROBLEMS = "more_problems"
 

@@ -108,6 +108,11 @@ def _about_table(error: SheetError) -> str:
                          "another file.")  # fmt: skip
             return _("{name} has no table of accounts with a login, a policy and permissions; "
                      "choose another file.")  # fmt: skip
+        case SheetErrorCode.OTHER_TABLE:
+            return _(
+                "{place}: another table begins here, with the login or the policy in another "
+                "column ({found}); move it to a sheet of its own, or delete it."
+            )
         case SheetErrorCode.NO_CLIENT_COLUMN:
             return _(
                 "{name} holds far more policies than one client has, and no column of clients; "

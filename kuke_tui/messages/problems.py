@@ -259,6 +259,18 @@ def _repeated_header(_problem: Problem) -> str:
     return _("The header stands here again; the row was passed over.")
 
 
+def _other_header(problem: Problem) -> str:
+    if problem.account is None:
+        return _(
+            "Another header stands here, with other columns or in another order ({found}); what "
+            "the rows under it grant can't be read. Move them to a sheet of their own."
+        ).format(found=_found(problem))
+    return _(
+        "What the row grants account {login} can't be read: it stands under another header "
+        "({other})."
+    ).format(login=_subject(problem), other=place_text(problem.other))
+
+
 def _totals_row(problem: Problem) -> str:
     return _("“{found}” is a total or a note, not an account; the row was passed over.").format(
         found=_found(problem)
@@ -302,6 +314,7 @@ _SENTENCES = {
     ProblemCode.CLIENT_HEADING: _client_heading,
     ProblemCode.SEVERAL_CLIENTS: _several_clients,
     ProblemCode.REPEATED_HEADER: _repeated_header,
+    ProblemCode.OTHER_HEADER: _other_header,
     ProblemCode.TOTALS_ROW: _totals_row,
     ProblemCode.MORE_PROBLEMS: _more_problems,
 }
@@ -336,6 +349,7 @@ _KINDS = {
     ProblemCode.CLIENT_HEADING: N_("Rows that name a client"),
     ProblemCode.SEVERAL_CLIENTS: N_("Several clients, as it seems"),
     ProblemCode.REPEATED_HEADER: N_("Repeated headers"),
+    ProblemCode.OTHER_HEADER: N_("Headers of other columns"),
     ProblemCode.TOTALS_ROW: N_("Totals and notes"),
     ProblemCode.MORE_PROBLEMS: N_("More problems"),
 }

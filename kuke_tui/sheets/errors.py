@@ -22,6 +22,7 @@ class SheetErrorCode(StrEnum):
     READER_CRASHED = "reader_crashed"
     CANCELLED = "cancelled"
     NO_TABLE = "no_table"
+    OTHER_TABLE = "other_table"
     NO_CLIENT_COLUMN = "no_client_column"
     TOO_MANY_RIGHTS = "too_many_rights"
     BAD_MAPPING = "bad_mapping"

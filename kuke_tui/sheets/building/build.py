@@ -9,6 +9,7 @@ from threading import Event
 from kuke_tui.domain.export import Export, Layout, Location, ProblemCode, Source
 from kuke_tui.sheets.building import damage, finishing, parts
 from kuke_tui.sheets.building.draft import Draft
+from kuke_tui.sheets.building.header_rows import HeaderRows
 from kuke_tui.sheets.building.line_reader import read_table
 from kuke_tui.sheets.building.locks import (
     locks_of,
@@ -120,8 +121,8 @@ class _Build:
 
     def finished(self) -> tuple[Export, Origin]:
         """Make an export of what was read."""
-        for reader, table in zip(self._readers, self._tables, strict=True):
-            Settler(reader, table.header_lines, self._unsettled).settle()
+        for reader in self._readers:
+            Settler(reader, self._unsettled).settle()
         join(self._draft, self._side)
         self._left_open = parts.unread_rights(
             self._draft, self._book.recognition.unread, self._rights or tuple(self._draft.rights)
@@ -154,6 +155,7 @@ class _Build:
             reader = PermissionReader(
                 self._draft,
                 table.mapping,
+                HeaderRows(table.mapping, table.header_lines),
                 position,
                 self._slots,
                 self._rights,

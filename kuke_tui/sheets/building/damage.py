@@ -40,7 +40,11 @@ def join_lost_zeros(draft: Draft, patterns: Sequence[Pattern], unsettled: Unsett
             moves[client.key] = _join(client, whole)
     if moves:
         _move_records(draft, moves, patterns)
-        for pairs in (unsettled.without_right, unsettled.without_client):
+        for pairs in (
+            unsettled.without_right,
+            unsettled.without_client,
+            unsettled.without_header,
+        ):
             pairs[:] = [(account, _moved(draft, moves, account, at)) for account, at in pairs]
 
 

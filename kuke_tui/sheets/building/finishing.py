@@ -105,7 +105,7 @@ def apply_unsettled(draft: Draft, unsettled: Unsettled, *, wide: bool) -> None:
     """Make unreadable what permissions without a policy, right or client leave open."""
     rights = len(draft.rights)
     row = (1 << rights) - 1
-    for account, policy in unsettled.without_client:
+    for account, policy in (*unsettled.without_client, *unsettled.without_header):
         draft.make_unreadable(account, row << policy * rights)
     for account, policy in unsettled.without_right:
         open_cells = row << policy * rights

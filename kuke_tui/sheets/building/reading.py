@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from kuke_tui.domain.export import Location, ProblemCode
 from kuke_tui.sheets.building.draft import Draft
+from kuke_tui.sheets.building.header_rows import HeaderRows
 from kuke_tui.sheets.building.identities import (
     ClientLookup,
     IdentityColumns,
@@ -23,7 +24,7 @@ from kuke_tui.sheets.building.slots import slot_columns
 from kuke_tui.sheets.building.statements import Statements
 from kuke_tui.sheets.grid import GridRow, Value, column_letter
 from kuke_tui.sheets.recognition.mapping import TableMapping
-from kuke_tui.sheets.recognition.names import Meaning, fold_name
+from kuke_tui.sheets.recognition.names import Meaning
 from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
 
 
@@ -43,6 +44,7 @@ class PermissionReader:
         self,
         draft: Draft,
         table: TableMapping,
+        header: HeaderRows,
         position: int,
         slots: Sequence[Slot],
         rights: tuple[str, ...],
@@ -52,6 +54,7 @@ class PermissionReader:
     ) -> None:
         self.draft = draft
         self.table = table
+        self.header = header
         self.position = position
         self.columns = IdentityColumns.of(table)
         self.slot_columns = slot_columns(table, slots, rights)
@@ -61,8 +64,6 @@ class PermissionReader:
         self.right_column = -1 if right is None or table.rights else right.index
         self.set_aside: list[GridRow] = []
         self._statements = Statements(draft, table.sheet, self.columns, values)
-        login = table.column(Meaning.LOGIN)
-        self._login_header = fold_name(login.header) if login else ""
         self._known: dict[tuple[Value, ...], int] = {}
         self._rights: dict[Value, int] = {}
         self.identity = self._identity_columns()
@@ -201,7 +202,7 @@ class PermissionReader:
         """Find out whose row it is; None where the row is set aside."""
         columns = self.columns
         login, policy = cells[columns.login], cells[columns.policy]
-        if is_blank(login) or is_blank(policy) or self._is_header(login):
+        if is_blank(login) or is_blank(policy) or self.header.is_heading(login):
             self._put_by(number, cells)
             return None
         if columns.client >= 0:
@@ -217,9 +218,6 @@ class PermissionReader:
 
     def _put_by(self, number: int, cells: Sequence[Value]) -> None:
         self.set_aside.append(GridRow(number, cells))
-
-    def _is_header(self, login: Value) -> bool:
-        return bool(self._login_header) and fold_name(value_text(login)) == self._login_header
 
     def account_in(self, client: str, number: int, cells: Sequence[Value]) -> int:
         """Find or begin the account a row names, and take what the row says of it."""

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kuke_tui.domain.export import Location, ProblemCode
+from kuke_tui.sheets.building.blocks import Blocks
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.identities import is_blank, problem_of
 from kuke_tui.sheets.building.patterns import Pattern
 from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.building.reading import PermissionReader
 from kuke_tui.sheets.grid import CellError, Value
-from kuke_tui.sheets.recognition.books import HeaderLines
-from kuke_tui.sheets.recognition.names import fold_name, is_total, names_client
+from kuke_tui.sheets.recognition.names import is_total, names_client
 from kuke_tui.sheets.recognition.values import value_text
 
 ALL_RIGHTS = -1
@@ -31,6 +31,8 @@ class Unsettled:
     """(account, policy)"""
     without_client: list[tuple[int, int]] = field(default_factory=list)
     """(account, policy)"""
+    without_header: list[tuple[int, int]] = field(default_factory=list)
+    """(account, policy): what the columns of the row mean is not known."""
     headings: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     """By table, rows that name the client of those below, where no column does."""
 
@@ -38,14 +40,12 @@ class Unsettled:
 class Settler:
     """Settles the rows a reader set aside, when everything else of the file is known."""
 
-    def __init__(
-        self, reader: PermissionReader, header_lines: HeaderLines, unsettled: Unsettled
-    ) -> None:
+    def __init__(self, reader: PermissionReader, unsettled: Unsettled) -> None:
         self._reader = reader
         self._draft: Draft = reader.draft
         self._columns = reader.columns
         self._unsettled = unsettled
-        self._headers = {tuple(filter(None, line)) for line in header_lines}
+        self._blocks = Blocks(reader)
         self._owners: dict[str, set[str]] | None = None
 
     def settle(self) -> None:
@@ -54,8 +54,11 @@ class Settler:
             return
         self._draft.records.begin(self._reader.position)
         for number, cells in self._reader.set_aside:
-            if not self._is_passed_over(number, cells):
+            if not self._blocks.passes_over(number, cells) and not self._is_passed_over(
+                number, cells
+            ):
                 self._settle(number, cells)
+        self._unsettled.without_header += self._blocks.records()
 
     # Rows that are no records
 
@@ -64,9 +67,7 @@ class Settler:
         if not texts:
             return True
         code = None
-        if tuple(texts) in self._headers or self._repeats_names(cells):
-            code = ProblemCode.REPEATED_HEADER
-        elif is_blank(cells[self._columns.policy]):
+        if is_blank(cells[self._columns.policy]):
             if self._columns.client < 0 and self._names_client(cells, texts):
                 code = ProblemCode.CLIENT_HEADING
                 headings = self._unsettled.headings.setdefault(self._reader.position, [])
@@ -76,14 +77,6 @@ class Settler:
         if code is not None:
             self._draft.problems.add(code, self._row(number), texts[0])
         return code is not None
-
-    def _repeats_names(self, cells: Sequence[Value]) -> bool:
-        wanted = (self._columns.login, self._columns.policy)
-        headers = {column.index: column.header for column in self._reader.table.columns}
-        return all(
-            headers.get(at) and fold_name(value_text(cells[at])) == fold_name(headers[at])
-            for at in wanted
-        )
 
     def _names_client(self, cells: Sequence[Value], texts: list[str]) -> bool:
         """Whether a row is a heading such as ``Klient: Trawa SA``."""

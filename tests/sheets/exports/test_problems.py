@@ -6,7 +6,7 @@ import pytest
 
 from kuke_tui.domain.boxes import Level
 from kuke_tui.domain.export import Problem, ProblemCode, Role
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.rules import Verdict
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.opening import OpenedExport, open_export
 from tests.sheets.exports.files import (
@@ -15,6 +15,7 @@ from tests.sheets.exports.files import (
     levels,
     place,
     problems,
+    verdicts,
     write_any,
     write_csv,
     write_xlsx,
@@ -26,12 +27,6 @@ HEADER = ["Klient", "Login", "Rola", "Polisa", "Limity", "Windykacja"]
 @pytest.fixture(params=["export.csv", "export.xlsx"])
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return tmp_path / str(request.param)
-
-
-def verdict(opened: OpenedExport, login: str) -> Verdict:
-    account = next(each for each in opened.export.accounts if each.login == login)
-    shape = opened.export.shape(account)
-    return assess(account.role, account.boxes, shape, Reading.STRICT).verdict
 
 
 def the_problem(opened: OpenedExport, code: ProblemCode) -> Problem:
@@ -46,7 +41,7 @@ def test_unknown_level(path: Path) -> None:
     assert (problem.at.column, problem.at.row) == ("F", 2)
     assert (problem.found, problem.subject, problem.account) == ("raz", "Windykacja", 0)
     assert levels(opened, "ala")["07001", "Windykacja"] is Level.UNREADABLE
-    assert verdict(opened, "ala") is Verdict.UNKNOWN
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize("value", ["Z?", "PP", "zmiany?", "2", "x", "tak"])
@@ -77,7 +72,7 @@ def test_error_cell(tmp_path: Path) -> None:
     problem = the_problem(opened, ProblemCode.CELL_ERROR)
     assert place(problem) == "Uprawnienia!F2"
     assert problem.found == "#N/A"
-    assert verdict(opened, "ala") is Verdict.UNKNOWN
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
 
 
 def test_a_formula_without_a_result_is_not_an_empty_cell(tmp_path: Path) -> None:
@@ -93,7 +88,7 @@ def test_a_formula_without_a_result_is_not_an_empty_cell(tmp_path: Path) -> None
     found = problems(opened, ProblemCode.NO_RESULT)
     assert sorted(each.at.column or "" for each in found) == ["B", "C", "D", "F"]
     assert levels(opened, "ala")["07001", "Windykacja"] is Level.UNREADABLE
-    assert {verdict(opened, login) for login in ("ala", "jan", "ewa")} == {Verdict.UNKNOWN}
+    assert {verdicts(opened)[login] for login in ("ala", "jan", "ewa")} == {Verdict.UNKNOWN}
 
 
 def test_unknown_role(path: Path) -> None:
@@ -106,7 +101,7 @@ def test_unknown_role(path: Path) -> None:
     problem = the_problem(opened, ProblemCode.UNKNOWN_ROLE)
     assert (problem.at.column, problem.at.row, problem.found) == ("C", 2, "Księgowość")
     assert opened.export.accounts[0].role is None
-    assert verdict(opened, "ala") is Verdict.UNKNOWN
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
 
 
 def test_role_may_stand_on_any_row(path: Path) -> None:
@@ -121,14 +116,14 @@ def test_account_without_a_role(path: Path) -> None:
     opened = open_export(write_any(path, rows))
     problem = the_problem(opened, ProblemCode.NO_ROLE)
     assert (problem.at.row, problem.account, problem.subject) == (2, 0, "ala")
-    assert verdict(opened, "ala") is Verdict.UNKNOWN
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
 
 
 def test_no_column_of_roles_is_told_once(path: Path) -> None:
     rows = [["Login", "Polisa", "Limity"], ["ala", "07001", "Z"], ["jan", "07001", "Z"]]
     opened = open_export(write_any(path, rows))
     assert codes(opened) == [ProblemCode.NO_ROLE_COLUMN]
-    assert verdict(opened, "ala") is Verdict.UNKNOWN
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
 
 
 def test_two_roles(path: Path) -> None:
@@ -176,7 +171,7 @@ def test_repeated_rows_that_contradict_show_both_sides(path: Path) -> None:
         ("07001", "Limity"): Level.CHANGE,
         ("07001", "Windykacja"): Level.UNREADABLE,
     }
-    assert verdict(opened, "ala") is Verdict.UNKNOWN
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
 
 
 def test_contradiction_in_a_long_export(path: Path) -> None:
@@ -222,7 +217,7 @@ def test_permission_without_a_policy_leaves_the_right_open(path: Path) -> None:
 def test_the_only_row_names_no_policy(path: Path) -> None:
     opened = open_export(write_any(path, [HEADER, ["1", "ala", "U", "", "Z", ""]]))
     assert codes(opened) == [ProblemCode.NO_POLICY]
-    assert verdict(opened, "ala") is Verdict.UNKNOWN
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
 
 
 def test_account_listed_without_policy_and_permission_has_none(path: Path) -> None:
@@ -244,7 +239,7 @@ def test_permission_without_a_right_leaves_the_policy_open(path: Path) -> None:
     problem = the_problem(opened, ProblemCode.NO_RIGHT)
     assert (problem.at.column, problem.at.row) == ("D", 5)
     assert levels(opened, "ala")["07002", "Windykacja"] is Level.UNREADABLE
-    assert verdict(opened, "ala") is Verdict.UNKNOWN
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
 
 
 def test_row_without_a_client_goes_to_the_only_client_of_its_login(path: Path) -> None:
@@ -265,7 +260,7 @@ def test_row_whose_client_nobody_knows_is_never_judged(path: Path) -> None:
     rows = [HEADER, ["1", "ala", "U", "07001", "Z", "Z"], ["", "ktos", "U", "09001", "Z", "Z"]]
     opened = open_export(write_any(path, rows))
     assert the_problem(opened, ProblemCode.NO_CLIENT).account == 1
-    assert verdict(opened, "ktos") is Verdict.UNKNOWN
+    assert verdicts(opened)["ktos"] is Verdict.UNKNOWN
 
 
 def test_policy_of_two_clients(path: Path) -> None:
@@ -348,7 +343,7 @@ def test_endless_problems_are_counted_rather_than_kept(tmp_path: Path) -> None:
     last = opened.export.problems[-1]
     assert (last.code, last.found) == (ProblemCode.MORE_PROBLEMS, "4000")
     assert len(opened.export.problems) == 100_001
-    assert verdict(opened, "v2599") is Verdict.UNKNOWN
+    assert verdicts(opened)["v2599"] is Verdict.UNKNOWN
 
 
 def test_an_export_of_thousands_of_clients_needs_a_column_of_clients(tmp_path: Path) -> None:
