@@ -79,6 +79,7 @@ class ProblemCode(StrEnum):
     CONTRADICTION = "contradiction"
     DUPLICATE_ROW = "duplicate_row"
     NO_LOGIN = "no_login"
+    ACCOUNT_ABOVE = "account_above"
     NO_POLICY = "no_policy"
     NO_RIGHT = "no_right"
     NO_CLIENT = "no_client"

@@ -116,8 +116,22 @@ def _duplicate_row(problem: Problem) -> str:
     )
 
 
-def _no_login(_problem: Problem) -> str:
-    return _("The row has no login, so that it belongs to no account.")
+def _no_login(problem: Problem) -> str:
+    if not problem.subject:
+        return _("The row has no login, so that it belongs to no account.")
+    return _(
+        "The row has no login, and may be anybody's who has no row for policy {policy}; they "
+        "can't be judged until its login is known."
+    ).format(policy=_subject(problem))
+
+
+def _account_above(problem: Problem) -> str:
+    count = int(problem.found) if problem.found.isdecimal() else 0
+    return ngettext(
+        "{n} row without a login, this one, was taken to go on with the account above it.",
+        "{n} rows without a login, from this one on, were taken to go on with the account above.",
+        count,
+    ).format(n=thousands(count))
 
 
 def _no_policy(problem: Problem) -> str:
@@ -296,6 +310,7 @@ _SENTENCES = {
     ProblemCode.CONTRADICTION: _contradiction,
     ProblemCode.DUPLICATE_ROW: _duplicate_row,
     ProblemCode.NO_LOGIN: _no_login,
+    ProblemCode.ACCOUNT_ABOVE: _account_above,
     ProblemCode.NO_POLICY: _no_policy,
     ProblemCode.NO_RIGHT: _no_right,
     ProblemCode.NO_CLIENT: _no_client,
@@ -331,6 +346,7 @@ _KINDS = {
     ProblemCode.CONTRADICTION: N_("Rows that contradict each other"),
     ProblemCode.DUPLICATE_ROW: N_("Rows that repeat others"),
     ProblemCode.NO_LOGIN: N_("Rows without a login"),
+    ProblemCode.ACCOUNT_ABOVE: N_("Rows that go on with the account above"),
     ProblemCode.NO_POLICY: N_("Rows without a policy"),
     ProblemCode.NO_RIGHT: N_("Rows without a right"),
     ProblemCode.NO_CLIENT: N_("Rows without a client"),

@@ -8,6 +8,7 @@ from threading import Event
 
 from kuke_tui.domain.export import Export, Layout, Location, ProblemCode, Source
 from kuke_tui.sheets.building import damage, finishing, parts
+from kuke_tui.sheets.building.continued import ContinuedRows, continued_rows
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.header_rows import HeaderRows
 from kuke_tui.sheets.building.line_reader import read_table
@@ -31,7 +32,7 @@ from kuke_tui.sheets.building.side_tables import (
 from kuke_tui.sheets.building.slots import slots_of
 from kuke_tui.sheets.building.twins import doubt_twins
 from kuke_tui.sheets.building.watch import Progress, Watch
-from kuke_tui.sheets.pieces import Piece
+from kuke_tui.sheets.pieces import Piece, rows_of
 from kuke_tui.sheets.recognition.books import ReadBook, ReadTable, Recognition
 from kuke_tui.sheets.recognition.mapping import TableKind
 from kuke_tui.sheets.recognition.names import Meaning
@@ -101,6 +102,7 @@ class _Build:
         self._left_open: set[int] = set()
         self._readers: list[PermissionReader] = []
         self._merged: list[MergedCells] = []
+        self._continued: list[ContinuedRows] = []
 
     @staticmethod
     def _is_permissions(table: ReadTable) -> bool:
@@ -121,6 +123,8 @@ class _Build:
 
     def finished(self) -> tuple[Export, Origin]:
         """Make an export of what was read."""
+        for continued in self._continued:
+            continued.tell(self._draft)
         for reader in self._readers:
             Settler(reader, self._unsettled).settle()
         join(self._draft, self._side)
@@ -163,14 +167,21 @@ class _Build:
                 self._side.lookup,
                 self._values,
             )
-            read_table(reader, self._pieces(table), self._watch)
+            read_table(reader, self._pieces(table, reader.header), self._watch)
             self._readers.append(reader)
 
-    def _pieces(self, table: ReadTable) -> Iterable[Piece]:
+    def _pieces(self, table: ReadTable, header: HeaderRows) -> Iterable[Piece]:
+        """The rows of a table, made to name the account that they leave to the rows above."""
         merged = MergedCells(table.sheet.sheet.merges, table.mapping)
         self._merged.append(merged)
-        pieces = table.sheet.pieces()
-        return merged.pieces(pieces) if merged else pieces
+        pieces, (sample,) = table.sheet.pieces(), merged.pieces((table.sheet.sample,))
+        if merged:
+            pieces = merged.pieces(pieces)
+        continued = continued_rows(table.mapping, header, rows_of(sample))
+        if continued is None:
+            return pieces
+        self._continued.append(continued)
+        return continued.pieces(pieces)
 
     def _origin(self) -> Origin:
         records = self._draft.records

@@ -46,6 +46,10 @@ def join_lost_zeros(draft: Draft, patterns: Sequence[Pattern], unsettled: Unsett
             unsettled.without_header,
         ):
             pairs[:] = [(account, _moved(draft, moves, account, at)) for account, at in pairs]
+        unsettled.without_login[:] = [
+            (key, moves[key][at] if key in moves else at, rights)
+            for key, at, rights in unsettled.without_login
+        ]
 
 
 def _join(client: ClientDraft, whole: Mapping[str, str]) -> list[int]:

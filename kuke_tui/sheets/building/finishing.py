@@ -102,9 +102,10 @@ def _differing_slot(origin: Origin, first: int, again: int, right: int) -> int:
 
 
 def apply_unsettled(draft: Draft, unsettled: Unsettled, *, wide: bool) -> None:
-    """Make unreadable what permissions without a policy, right or client leave open."""
+    """Make unreadable what permissions without a login, policy, right or client leave open."""
     rights = len(draft.rights)
     row = (1 << rights) - 1
+    _apply_without_login(draft, unsettled, wide=wide)
     for account, policy in (*unsettled.without_client, *unsettled.without_header):
         draft.make_unreadable(account, row << policy * rights)
     for account, policy in unsettled.without_right:
@@ -120,6 +121,18 @@ def apply_unsettled(draft: Draft, unsettled: Unsettled, *, wide: bool) -> None:
         for right in bits(rights_open):
             column = sum(1 << policy * rights + right for policy in range(len(client.policies)))
             draft.make_unreadable(account, column & ~stated or column)
+
+
+def _apply_without_login(draft: Draft, unsettled: Unsettled, *, wide: bool) -> None:
+    rights = len(draft.rights)
+    open_cells: dict[str, int] = {}
+    for key, policy, mask in unsettled.without_login:
+        cells = (mask & (1 << rights) - 1) << policy * rights
+        open_cells[key] = open_cells.get(key, 0) | cells
+    for account, client in enumerate(draft.client_of if open_cells else ()):
+        if client.key in open_cells:
+            stated = draft.stated_cells(account, wide=wide)
+            draft.make_unreadable(account, open_cells[client.key] & ~stated)
 
 
 def settle_roles(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kuke_tui.sheets.building.identities import is_blank
+from kuke_tui.sheets.building.identities import cell_at, is_blank
 from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.recognition.books import HeaderLines
 from kuke_tui.sheets.recognition.headers import assign_meanings
@@ -42,10 +42,13 @@ class HeaderRows:
         says = set(assign_meanings([value_text(cell) for cell in cells]).values())
         if says.issuperset(_KEYS):
             return True
-        keys = [cells[at] for at in self._keys]
+        keys = [cell_at(cells, at) for at in self._keys]
         if len(says) > 1 and says.intersection(_KEYS) and all(map(self.is_heading, keys)):
             return True
-        return all(fold_name(value_text(cells[at])) == self._naming[at] != "" for at in self._keys)
+        return all(
+            fold_name(value_text(key)) == self._naming[at] != ""
+            for at, key in zip(self._keys, keys, strict=True)
+        )
 
     def is_same(self, cells: Sequence[Value]) -> bool:
         """Whether a row is a line of the table's header, each name in its place."""
@@ -54,14 +57,16 @@ class HeaderRows:
     def keeps_names(self, cells: Sequence[Value]) -> bool:
         """Whether a header leaves the columns that name accounts and policies where they were."""
         return all(
-            is_blank(cells[at]) or fold_name(value_text(cells[at])) == name
+            is_blank(cell := cell_at(cells, at)) or fold_name(value_text(cell)) == name
             for at, name in self._naming.items()
         )
 
     def keeps_role(self, cells: Sequence[Value]) -> bool:
         """Whether a header leaves the column of roles where it was."""
-        role = self._role
-        return role is None or fold_name(value_text(cells[role.index])) == fold_name(role.header)
+        if self._role is None:
+            return True
+        stated = value_text(cell_at(cells, self._role.index))
+        return fold_name(stated) == fold_name(self._role.header)
 
 
 def _folded(texts: Sequence[str]) -> tuple[str, ...]:

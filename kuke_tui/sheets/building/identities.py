@@ -28,6 +28,11 @@ def fold_client(key: str) -> str:
     return " ".join(key.split()).casefold()
 
 
+def cell_at(cells: Sequence[Value], column: int) -> Value:
+    """A cell of a row, which may be shorter than its table; None where the column is -1."""
+    return cells[column] if 0 <= column < len(cells) else None
+
+
 @dataclass(frozen=True, slots=True)
 class IdentityColumns:
     """The 0-based columns that say whose row it is; -1 where the table has none."""

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kuke_tui.sheets.building.identities import is_blank
+from kuke_tui.sheets.building.identities import cell_at, is_blank
 from kuke_tui.sheets.grid import CellRange, GridRow, Value
 from kuke_tui.sheets.pieces import Piece, rows_of
 from kuke_tui.sheets.recognition.mapping import TableMapping
@@ -66,9 +66,9 @@ class MergedCells:
                 continue
             span = spans[at]
             if number == span.first_row:
-                self._values[span] = _cell(cells, span.value_column)
+                self._values[span] = cell_at(cells, span.value_column)
             is_covered = (number, column) != (span.first_row, span.value_column)
-            if is_covered and is_blank(_cell(cells, column)):
+            if is_covered and is_blank(cell_at(cells, column)):
                 full = list(cells) if full is None else full
                 full += [None] * (column + 1 - len(full))
                 full[column] = self._values.get(span)
@@ -98,7 +98,3 @@ def shared_permissions(merges: Sequence[CellRange], table: TableMapping) -> set[
             or any(merge.first_column < at <= merge.last_column for at in columns)
         )
     }
-
-
-def _cell(cells: Sequence[Value], column: int) -> Value:
-    return cells[column] if column < len(cells) else None

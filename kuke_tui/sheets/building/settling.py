@@ -31,6 +31,8 @@ class Unsettled:
     """(account, policy)"""
     without_client: list[tuple[int, int]] = field(default_factory=list)
     """(account, policy)"""
+    without_login: list[tuple[str, int, int]] = field(default_factory=list)
+    """(client, policy, mask of rights or ``ALL_RIGHTS``)"""
     without_header: list[tuple[int, int]] = field(default_factory=list)
     """(account, policy): what the columns of the row mean is not known."""
     headings: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
@@ -99,8 +101,8 @@ class Settler:
         login, policy = cells[columns.login], cells[columns.policy]
         if is_blank(login):
             code, found = problem_of(login, ProblemCode.NO_LOGIN)
-            problems.add(code, reader.at(number, columns.login), found)
-            self._name_policy(number, cells)
+            open_policy = self._without_login(number, cells)
+            problems.add(code, reader.at(number, columns.login), found, subject=open_policy)
             return
         pattern = reader.pattern_in(cells)
         client, is_known = self._client(cells)
@@ -139,14 +141,7 @@ class Settler:
         subject = self._draft.logins[account]
         at = self._reader.at(number, column)
         self._draft.problems.add(code, at, found, account=account, subject=subject)
-        right = self._right(cells)
-        if right is None:
-            rights = ALL_RIGHTS
-        elif right < 0:
-            rights = pattern.view | pattern.change | pattern.unreadable
-        else:
-            rights = 1 << right
-        self._unsettled.without_policy.append((account, rights))
+        self._unsettled.without_policy.append((account, self._rights_in(pattern, cells)))
 
     def _without_right(
         self, account: int, policy: int, number: int, cells: Sequence[Value]
@@ -187,19 +182,40 @@ class Settler:
                     self._owners.setdefault(number, set()).add(client.key)
         return self._owners.get(policy, set()) - {""}
 
-    def _name_policy(self, number: int, cells: Sequence[Value]) -> None:
-        """Count the policy of a row without a login as its client's all the same."""
-        columns = self._columns
-        policy = cells[columns.policy]
-        if is_blank(policy):
-            return
-        if columns.client >= 0:
-            client = None if is_blank(cells[columns.client]) else value_text(cells[columns.client])
-        else:
-            client = self._reader.lookup.find("", policy_number(policy))
-        if client is not None:
-            place = self._reader.at(number, columns.policy)
-            self._draft.policy(self._draft.client(client), policy_number(policy), place)
+    def _without_login(self, number: int, cells: Sequence[Value]) -> str:
+        """Count the policy of a row without a login as its client's all the same.
+
+        What the row grants on it may be any account's that has no row of its own for it: give
+        that policy, nothing where it grants nothing.
+        """
+        policy = "" if is_blank(value := cells[self._columns.policy]) else policy_number(value)
+        client = self._client_of_policy(policy, cells) if policy else None
+        if client is None:
+            return ""
+        owner = self._draft.client(client)
+        position = self._draft.policy(owner, policy, self._reader.at(number, self._columns.policy))
+        pattern = self._reader.pattern_in(cells)
+        if not pattern.says_something:
+            return ""
+        granted = self._rights_in(pattern, cells)
+        self._unsettled.without_login.append((owner.key, position, granted))
+        return policy
+
+    def _client_of_policy(self, policy: str, cells: Sequence[Value]) -> str | None:
+        if self._columns.client < 0:
+            return self._reader.lookup.find("", policy)
+        stated = cells[self._columns.client]
+        if not is_blank(stated):
+            return value_text(stated)
+        owners = self._owners_of(policy)
+        return next(iter(owners)) if len(owners) == 1 else None
+
+    def _rights_in(self, pattern: Pattern, cells: Sequence[Value]) -> int:
+        """The mask of the rights that a row grants, ``ALL_RIGHTS`` where it does not say which."""
+        right = self._right(cells)
+        if right is None:
+            return ALL_RIGHTS
+        return pattern.view | pattern.change | pattern.unreadable if right < 0 else 1 << right
 
     def _row(self, number: int) -> Location:
         return Location(self._reader.table.sheet, number, None)

@@ -196,6 +196,29 @@ def test_row_without_a_login_still_names_a_policy(path: Path) -> None:
     problem = the_problem(opened, ProblemCode.NO_LOGIN)
     assert (problem.at.column, problem.at.row, problem.account) == ("B", 3, None)
     assert opened.export.clients[0].policies == ("07001", "07002")
+    assert problem.subject == "07002"
+    assert verdicts(opened)["ala"] is Verdict.UNKNOWN
+
+
+def test_row_without_a_login_leaves_open_only_what_it_grants_to_those_without_a_row(
+    path: Path,
+) -> None:
+    rows = [
+        HEADER,
+        ["1", "ala", "U", "07001", "Z", ""],
+        ["1", "ala", "U", "07002", "Z", ""],
+        ["1", "jan", "U", "07001", "Z", ""],
+        ["1", "", "U", "07002", "Z", ""],
+        ["2", "ewa", "U", "07002", "Z", ""],
+        ["1", "", "U", "07001", "", ""],
+    ]
+    opened = open_export(write_any(path, rows))
+    assert levels(opened, "jan") == {
+        ("07001", "Limity"): Level.CHANGE,
+        ("07002", "Limity"): Level.UNREADABLE,
+    }
+    assert [verdicts(opened)[login] for login in ("ala", "ewa")] == [Verdict.TAK, Verdict.TAK]
+    assert [each.subject for each in problems(opened, ProblemCode.NO_LOGIN)] == ["07002", ""]
 
 
 def test_permission_without_a_policy_leaves_the_right_open(path: Path) -> None:
