@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Judge all accounts; 0 where every one will migrate, 1 where some will not."""
+    """Judge all accounts; 0 where there are some and every one will migrate, else 1."""
     form = format_of(arguments, _FORMATS, TABLE)
     export = open_from(arguments).export
     gc.freeze()  # all of it stays to the end: no use in looking through it for garbage
@@ -35,5 +35,5 @@ def run(arguments: Namespace) -> int:
         else:
             from kuke_tui.cli.check_table import write_table as write
         write(judgement, output)
-    everyone = judgement.verdicts[Verdict.TAK] == len(judgement.assessments)
+    everyone = 0 < len(judgement.assessments) == judgement.verdicts[Verdict.TAK]
     return exit_codes.DONE if everyone else exit_codes.NOT_ALL

@@ -126,10 +126,12 @@ def test_the_lenient_reading_says_so(call: Caller, tmp_path: Path) -> None:
 
 def test_exit_codes(call: Caller, uniform: Path, tmp_path: Path) -> None:
     doubt = write_csv(tmp_path / "doubt.csv", "a;U;07001;PZ", "b;U;07001;może")
+    nobody = write_csv(tmp_path / "nobody.csv", "Razem;;;")
     for form in ("table", "json", "csv"):
         assert call("check", uniform, "--format", form).code == 0
         assert call("check", EXAMPLES, "--format", form).code == 1
         assert call("check", doubt, "--format", form).code == 1
+        assert call("check", nobody, "--format", form).code == 1
         assert call("check", tmp_path / "none.xlsx", "--format", form).code == 2
 
 

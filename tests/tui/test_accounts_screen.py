@@ -313,3 +313,14 @@ async def test_the_smallest_terminal_tells_how_many_accounts_and_how_many_are_to
         first, second = screen_text(app).splitlines()[:2]
         assert "● niezapisane" in first
         assert second.startswith(" 8 kont · do zrobienia:")
+
+
+async def test_an_export_without_accounts_promises_nothing(
+    workspace: Workspace, recent: RecentFiles, screen_text: ScreenText
+) -> None:
+    nobody = replace(workspace.export, accounts=(), problems=())
+    app = KukeApp(Work(Workspace(nobody)), recent=recent)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        assert "W eksporcie nie ma żadnych kont." in screen_text(app)
+        assert "Wszystkie konta zostaną zmigrowane." not in screen_text(app)

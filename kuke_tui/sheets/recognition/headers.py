@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kuke_tui.domain.boxes import Box
 from kuke_tui.sheets.grid import GridRow
 from kuke_tui.sheets.recognition.names import (
     Meaning,
     box_word,
+    fold_name,
     meanings_of,
     split_box_header,
 )
 from kuke_tui.sheets.recognition.sampling import has_content
-from kuke_tui.sheets.recognition.values import value_text
+from kuke_tui.sheets.recognition.values import BUILT_IN_MEANINGS, value_text
 
 _SEARCHED_ROWS = 100
 MAX_COLUMNS = 2_000
@@ -114,30 +116,52 @@ def _two_lines(top: Sequence[str], bottom: Sequence[str]) -> tuple[str, ...] | N
     """Join two rows to one header, or None where the lower one is no second line of it.
 
     It is one where it names boxes under a right's name, or where it fills exactly the places
-    that a merged heading above leaves open.
+    that a merged heading above leaves open. Boxes may as well be the levels of a first row, which
+    shows by two of three: a value under a known name, boxes of one letter, no heading with both.
     """
     width = max(len(top), len(bottom))
     upper = [*top, *[""] * (width - len(top))]
     lower = [*bottom, *[""] * (width - len(bottom))]
     boxes = sum(1 for name in lower if box_word(name))
     overlaps = [at for at in range(width) if upper[at] and lower[at]]
-    if sum(_is_value(upper[at], lower[at]) for at in overlaps) > 1:
+    values = sum(_is_value(upper[at], lower[at]) for at in overlaps)
+    if values > 1 or not (boxes or _fills_a_heading(upper, lower, overlaps)):
         return None
-    if not boxes and not _fills_a_heading(upper, lower, overlaps):
+    headings = list(_headings(upper, lower))
+    are_letters = all(len(fold_name(name)) == 1 for name in lower if box_word(name))
+    if boxes and sum((values > 0, are_letters, not _has_both_boxes(headings, lower))) > 1:
         return None
-    names: list[str] = []
+    return tuple(
+        _joined(heading, below) if below else above
+        for above, heading, below in zip(upper, headings, lower, strict=True)
+    )
+
+
+def _headings(upper: Sequence[str], lower: Sequence[str]) -> Iterator[str]:
+    """The heading over each column, which goes on to the right over the names below it."""
     heading = ""
     for above, below in zip(upper, lower, strict=True):
         if above:
             heading = "" if not below and meanings_of(above) else above
-        names.append(_joined(heading, below) if below else above)
-    return tuple(names)
+        yield heading
+
+
+def _has_both_boxes(headings: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether some heading has a box for viewing and one for changes under it."""
+    under: dict[str, set[Box]] = {}
+    for heading, below in zip(headings, lower, strict=True):
+        if heading and not meanings_of(heading) and (box := box_word(below)):
+            under.setdefault(heading, set()).add(box)
+    return any(len(boxes) > 1 for boxes in under.values())
 
 
 def _is_value(above: str, below: str) -> bool:
     """Whether a row under a known name holds a value of it, so that it is no second line."""
-    known = bool(meanings_of(above)) and not meanings_of(below) and not box_word(below)
-    return known and _joined(above, below) == below
+    known = meanings_of(above)
+    if known and known[0].meaning is Meaning.ROLE and BUILT_IN_MEANINGS.role(below):
+        return True
+    is_name = bool(meanings_of(below) or box_word(below))
+    return bool(known) and not is_name and _joined(above, below) == below
 
 
 def _joined(heading: str, below: str) -> str:

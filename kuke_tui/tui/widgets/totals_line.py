@@ -143,6 +143,8 @@ class TotalsLine(TextLines):
     def _reasons(self) -> list[_Part]:
         counts = self._workspace.totals().reasons
         told = [(count, code) for code, count in counts.items() if code not in _FINE]
+        if not self._workspace.export.accounts:
+            return [_Part(_("The export holds no accounts."), "unknown", 0)]
         if not told:
             return [_Part(_("Every account will migrate."), "tak", 0)]
         told.sort(key=lambda item: -item[0])

@@ -213,6 +213,42 @@ def test_header_of_two_lines_with_the_right_merged_over_its_boxes(tmp_path: Path
     assert levels(opened, "alecka") == ALECKA
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        ["ala", "Użytkownik", "", "P", "P"],
+        ["ala", "Użytkownik", "", "podgląd", "zmiany"],
+        ["", "", "07001", "P", "Z"],
+        ["", "", "", "P", "Z"],
+    ],
+)
+def test_a_first_row_of_levels_is_no_second_line_of_the_header(
+    first: list[str], path: Path
+) -> None:
+    rows = [
+        ["Login", "Rola", "Polisa", "Limity", "Windykacja"],
+        first,
+        ["jan", "Użytkownik", "07002", "Z", "Z"],
+    ]
+    opened = open_export(write_any(path, rows))
+    assert opened.recognition.mapping.tables[0].header_row == 1
+    assert levels(opened, "jan")["07002", "Limity"] is Level.CHANGE
+
+
+@pytest.mark.parametrize("boxes", [["P", "Z"], ["podgląd", "zmiany"]])
+def test_a_second_line_of_boxes_may_repeat_names(boxes: list[str], path: Path) -> None:
+    rows = [
+        ["Login", "Rola", "Polisa", "Limity", "", "Windykacja", ""],
+        ["Login", "Rola", "Polisa", *boxes, *boxes],
+        ["jan", "U", "07002", "x", "x", "x", ""],
+    ]
+    opened = open_export(write_any(path, rows))
+    assert levels(opened, "jan") == {
+        ("07002", "Limity"): Level.CHANGE,
+        ("07002", "Windykacja"): Level.VIEW,
+    }
+
+
 def test_header_of_two_lines_with_one_heading_over_all_rights(tmp_path: Path) -> None:
     rows: list[Row] = [
         ["Użytkownik", None, None, "Polisa", "Uprawnienia", None],
