@@ -9,7 +9,8 @@ from kuke_tui.sheets.building.identities import IdentityColumns, cell_at
 from kuke_tui.sheets.grid import GridRow, Value, column_letter
 from kuke_tui.sheets.pieces import Piece, rows_of
 from kuke_tui.sheets.recognition.mapping import TableMapping
-from kuke_tui.sheets.recognition.names import Meaning
+from kuke_tui.sheets.recognition.names import Meaning, is_total
+from kuke_tui.sheets.recognition.values import value_text
 
 
 def continued_rows(
@@ -104,7 +105,8 @@ class ContinuedRows:
             and not _is_empty(cell_at(self._above, self._login))
             and all(_is_empty(cell_at(cells, at)) for at in self._account)
             and (_is_empty(client) or client == cell_at(self._above, self._client))
-            and not _is_empty(cell_at(cells, names))
+            and not _is_empty(stated := cell_at(cells, names))
+            and not is_total(value_text(stated))
         )
 
     def _with_account(self, cells: Sequence[Value]) -> Sequence[Value]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from kuke_tui.domain.export import Location, ProblemCode
 from kuke_tui.sheets.building.draft import Draft
+from kuke_tui.sheets.building.first_look import FirstLook
 from kuke_tui.sheets.building.header_rows import HeaderRows
 from kuke_tui.sheets.building.identities import (
     ClientLookup,
@@ -60,6 +61,7 @@ class PermissionReader:
         self.slot_columns = slot_columns(table, slots, rights)
         self.patterns = patterns
         self.lookup = lookup
+        self.look = FirstLook(table, values)
         right = table.column(Meaning.RIGHT)
         self.right_column = -1 if right is None or table.rights else right.index
         self.set_aside: list[GridRow] = []
@@ -209,7 +211,8 @@ class PermissionReader:
             client: str | None = shown_text(cells[columns.client]) or None
         else:
             client = self.lookup.find(value_text(login), policy_number(policy))
-        if client is None:
+        is_new = (client, value_text(login)) not in self.draft.ids
+        if client is None or (is_new and self.look.is_odd(number, cells)):
             self._put_by(number, cells)
             return None
         account = self.account_in(client, number, cells)

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kuke_tui.domain.export import Location, ProblemCode
+from kuke_tui.domain.export import ProblemCode
 from kuke_tui.sheets.building.blocks import Blocks
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.identities import is_blank, problem_of
 from kuke_tui.sheets.building.patterns import Pattern
 from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.building.reading import PermissionReader
-from kuke_tui.sheets.grid import CellError, Value
-from kuke_tui.sheets.recognition.names import is_total, names_client
+from kuke_tui.sheets.building.remarks import Remarks
+from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.recognition.values import value_text
 
 ALL_RIGHTS = -1
@@ -55,46 +55,12 @@ class Settler:
         if not self._reader.set_aside:
             return
         self._draft.records.begin(self._reader.position)
+        remarks = Remarks(self._reader, self._unsettled.headings)
         for number, cells in self._reader.set_aside:
-            if not self._blocks.passes_over(number, cells) and not self._is_passed_over(
-                number, cells
-            ):
-                self._settle(number, cells)
+            if self._blocks.passes_over(number, cells) or remarks.passes_over(number, cells):
+                continue
+            self._settle(number, cells)
         self._unsettled.without_header += self._blocks.records()
-
-    # Rows that are no records
-
-    def _is_passed_over(self, number: int, cells: Sequence[Value]) -> bool:
-        texts = [text for cell in cells if (text := value_text(cell))]
-        if not texts:
-            return True
-        code = None
-        if is_blank(cells[self._columns.policy]):
-            if self._columns.client < 0 and self._names_client(cells, texts):
-                code = ProblemCode.CLIENT_HEADING
-                headings = self._unsettled.headings.setdefault(self._reader.position, [])
-                headings.append((number, " ".join(texts)))
-            elif self._is_remark(cells, texts):
-                code = ProblemCode.TOTALS_ROW
-        if code is not None:
-            self._draft.problems.add(code, self._row(number), texts[0])
-        return code is not None
-
-    def _names_client(self, cells: Sequence[Value], texts: list[str]) -> bool:
-        """Whether a row is a heading such as ``Klient: Trawa SA``."""
-        return names_client(texts) and not self._reader.pattern_in(cells).says_something
-
-    def _is_remark(self, cells: Sequence[Value], texts: list[str]) -> bool:
-        """Whether a row without a policy is a total, or a line of text below the table."""
-        login = cells[self._columns.login]
-        if is_total(texts[0]):
-            return is_blank(login) or value_text(login) == texts[0]
-        if is_blank(login):
-            says = self._reader.pattern_in(cells).says_something
-            return not says and not isinstance(login, CellError)
-        return len(texts) == 1 and len(texts[0].split()) > 1
-
-    # Rows that are
 
     def _settle(self, number: int, cells: Sequence[Value]) -> None:
         reader, columns, problems = self._reader, self._columns, self._draft.problems
@@ -216,6 +182,3 @@ class Settler:
         if right is None:
             return ALL_RIGHTS
         return pattern.view | pattern.change | pattern.unreadable if right < 0 else 1 << right
-
-    def _row(self, number: int) -> Location:
-        return Location(self._reader.table.sheet, number, None)

@@ -124,16 +124,8 @@ _NEVER_RIGHTS = (
 )
 _NEVER_RIGHT_STARTS = ("data", "date", "uwagi", "komentarz", "telefon", "wazn")
 _TOTALS = (
-    "razem",
-    "suma",
-    "lacznie",
-    "ogolem",
-    "podsumowanie",
-    "liczba",
-    "total",
-    "grandtotal",
-    "subtotal",
-    "sum",
+    "razem; suma; łącznie; ogółem; podsumowanie; liczba; licznik; średnia; wynik; maksimum; "
+    "minimum; total; grandtotal; subtotal; sum; count; average"
 )
 
 
@@ -172,6 +164,7 @@ _BOX_WORDS = {
     if meaning in (Meaning.VIEW, Meaning.CHANGE)
 }
 _NEVER = frozenset(fold_name(name) for name in _NEVER_RIGHTS.split(";"))
+_TOTAL_WORDS = frozenset(fold_name(word) for word in _TOTALS.split(";"))
 
 
 def meanings_of(header: str) -> tuple[Known, ...]:
@@ -186,8 +179,9 @@ def is_never_a_right(header: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Whether a row that begins with this text adds other rows up."""
-    return fold_name(text).startswith(_TOTALS)
+    """Whether a text heads a total: its first or last word says so (``Razem:``, ``ala Suma``)."""
+    words = text.split()
+    return bool(words) and not _TOTAL_WORDS.isdisjoint(map(fold_name, (words[0], words[-1])))
 
 
 def names_client(texts: Sequence[str]) -> bool:
