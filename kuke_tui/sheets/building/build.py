@@ -174,9 +174,10 @@ class _Build:
         """The rows of a table, made to name the account that they leave to the rows above."""
         merged = MergedCells(table.sheet.sheet.merges, table.mapping)
         self._merged.append(merged)
-        pieces, (sample,) = table.sheet.pieces(), merged.pieces((table.sheet.sample,))
+        sample: Piece = table.sheet.sample
+        pieces = table.sheet.pieces()
         if merged:
-            pieces = merged.pieces(pieces)
+            (sample,), pieces = merged.pieces((sample,)), merged.pieces(pieces)
         continued = continued_rows(table.mapping, header, rows_of(sample))
         if continued is None:
             return pieces

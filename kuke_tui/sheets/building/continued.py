@@ -14,17 +14,21 @@ from kuke_tui.sheets.recognition.values import value_text
 
 
 def continued_rows(
-    table: TableMapping, header: HeaderRows, sample: Iterable[GridRow]
+    table: TableMapping, header: HeaderRows, sample: Sequence[GridRow]
 ) -> "ContinuedRows | None":
     """What fills a table's rows, None where a sample of them shows that it is not written so.
 
     It is where more rows go on so than repeat the login above, and none of them says again of
     which policy (and right) it is.
     """
+    login = IdentityColumns.of(table).login
+    below = [row for row in sample if row.number > table.header_row]
+    if not any(_is_empty(cell_at(cells, login)) for _number, cells in below):
+        return None  # what nearly all tables come to
     trial = ContinuedRows(table, header)
     repeating = 0
     named: set[tuple[Value, Value]] = set()
-    for row in sample:
+    for row in below:
         repeats = trial.repeats_login(row)
         before = trial.count
         of = trial.subject(trial.filled(*row))

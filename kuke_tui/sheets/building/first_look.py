@@ -35,9 +35,11 @@ class FirstLook:
 
     def is_odd(self, number: int, cells: Sequence[Value]) -> bool:
         """Whether a row may be a total, a note or numbers of columns, for want of a role."""
+        columns = self._columns
+        if columns.role >= 0 and self._roles.get(cells[columns.role]):
+            return False  # what nearly all rows come to
         if self.has_role(cells):
             return False
-        columns = self._columns
         login = value_text(cells[columns.login])
         if is_total(login):
             return True

@@ -7,7 +7,7 @@ from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.recognition.books import HeaderLines
 from kuke_tui.sheets.recognition.headers import assign_meanings
 from kuke_tui.sheets.recognition.mapping import TableMapping
-from kuke_tui.sheets.recognition.names import Meaning, fold_name, meanings_of
+from kuke_tui.sheets.recognition.names import KNOWN_NAMES, Meaning, fold_name
 from kuke_tui.sheets.recognition.values import value_text
 
 _KEYS = (Meaning.LOGIN, Meaning.POLICY)
@@ -25,15 +25,13 @@ class HeaderRows:
         self._naming = {c.index: fold_name(c.header) for c in columns.values() if c is not None}
         self._role = table.column(Meaning.ROLE)
         self._keys = [c.index for meaning in _KEYS if (c := columns[meaning]) is not None]
-        self._names = {folded for c in table.columns if (folded := fold_name(c.header))}
         self._lines = {_folded(line) for line in lines}
+        own_names = {folded for c in table.columns if (folded := fold_name(c.header))}
+        self._headings = KNOWN_NAMES | own_names if lines else frozenset[str]()
 
     def is_heading(self, value: Value) -> bool:
         """Whether a cell that should name something holds the name of a column."""
-        if not self._lines:
-            return False
-        text = value_text(value)
-        return fold_name(text) in self._names or bool(meanings_of(text))
+        return fold_name(value_text(value)) in self._headings
 
     def is_header(self, cells: Sequence[Value]) -> bool:
         """Whether a row is a line of the header, or a header of other columns."""

@@ -211,8 +211,9 @@ class PermissionReader:
             client: str | None = shown_text(cells[columns.client]) or None
         else:
             client = self.lookup.find(value_text(login), policy_number(policy))
-        is_new = (client, value_text(login)) not in self.draft.ids
-        if client is None or (is_new and self.look.is_odd(number, cells)):
+        if client is None or (
+            self.look.is_odd(number, cells) and (client, value_text(login)) not in self.draft.ids
+        ):
             self._put_by(number, cells)
             return None
         account = self.account_in(client, number, cells)

@@ -157,6 +157,9 @@ def _known_names() -> dict[str, tuple[Known, ...]]:
 
 
 _KNOWN = _known_names()
+KNOWN_NAMES = frozenset(_KNOWN)
+"""Every name the program knows, folded."""
+
 _BOX_WORDS = {
     name: Box.VIEW if meaning is Meaning.VIEW else Box.CHANGE
     for name, meanings in _KNOWN.items()
