@@ -16,7 +16,7 @@ _NIP_SIGNS = dict.fromkeys(map(ord, "- \xa0"))
 def is_blank(value: Value) -> bool:
     """Whether a cell names nothing: it is empty, only spaces, or an error."""
     if isinstance(value, str):
-        return not value.strip()
+        return not value_text(value)
     return value is None or isinstance(value, CellError)
 
 

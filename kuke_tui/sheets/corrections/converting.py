@@ -14,6 +14,7 @@ from kuke_tui.sheets.read_only_formats.book import ReadOnlySheet
 from kuke_tui.sheets.read_only_formats.look import SheetLook
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import Meaning
+from kuke_tui.sheets.recognition.values import unguarded
 
 _DATE, _MOMENT, _TIME, _LENGTH = 14, 22, 21, 46
 """Built-in formats of dates, of dates with a time, of times of the day and of longer ones."""
@@ -118,7 +119,7 @@ def _changed(cells: Sequence[Value], changes: Mapping[int, NewValue]) -> list[Va
 
 def _in_formats(cells: Sequence[Value], row: int, look: SheetLook | None) -> Sequence[NewCell]:
     if look is None:
-        return cells
+        return [unguarded(cell) if isinstance(cell, str) else cell for cell in cells]
     return [
         cell if cell is None else _in_format(cell, look.codes.get((row, column)))
         for column, cell in enumerate(cells)

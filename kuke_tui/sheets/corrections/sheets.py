@@ -7,7 +7,7 @@ from kuke_tui.sheets.corrections.plan import Plan
 from kuke_tui.sheets.corrections.spelling import NewValue
 from kuke_tui.sheets.grid import GridBook
 from kuke_tui.sheets.opening import OpenedExport
-from kuke_tui.sheets.recognition.values import value_text
+from kuke_tui.sheets.recognition.values import cell_text
 
 
 @dataclass(slots=True)
@@ -38,9 +38,9 @@ def text_corrections(
     corrections: SheetCorrections,
 ) -> tuple[dict[tuple[int, int], str], list[dict[int, str]]]:
     """The same as text: cells by place, and new rows by column."""
-    cells = {place: value_text(value) for place, value in corrections.cells.items()}
+    cells = {place: cell_text(value) for place, value in corrections.cells.items()}
     rows = [
-        {column: value_text(value) for column, value in values.items()}
+        {column: cell_text(value) for column, value in values.items()}
         for values in corrections.appended.rows
     ]
     return cells, rows

@@ -1,5 +1,6 @@
 """What the values of permission and role columns mean."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ _T = TypeVar("_T")
 _DASHES = "-‐‑‒–—―−"
 _IGNORED = frozenset(" \t\r\n\xa0\u202f._/+,&" + _DASHES)
 _WITHOUT_IGNORED = dict.fromkeys(map(ord, _IGNORED))
+
+_GUARDS = ("=", "'")
+_GUARDED = re.compile(r"""="((?:[^"]|"")*)"|'[\d=+@-].*""", re.DOTALL)
 
 _LEVELS = {
     Level.NONE: "brak; nie; no; none; n; 0; brak dostępu; brak uprawnień; brak uprawnienia; "
@@ -62,7 +66,25 @@ _ROLE_OF = {value: role for role, values in _ROLES.items() for value in _folded(
 
 
 def value_text(value: Value) -> str:
-    """Give a value as trimmed text, the way a spreadsheet shows it; empty for an empty cell."""
+    """Give a value as trimmed text, the way a spreadsheet shows it; empty for an empty cell.
+
+    Without ``="..."`` around it or ``'`` before it, by which people keep Excel from making a
+    number of a text.
+    """
+    text = cell_text(value)
+    return unguarded(text) if text[:1] in _GUARDS else text
+
+
+def unguarded(text: str) -> str:
+    """Take away what keeps Excel from making a number of a text."""
+    found = _GUARDED.fullmatch(text)
+    if found is None:
+        return text
+    return text[1:] if found[1] is None else found[1].replace('""', '"').strip()
+
+
+def cell_text(value: Value) -> str:
+    """Give a value as trimmed text, the way it is written in a file of text."""
     if isinstance(value, str):
         return value.strip()
     if value is None:
