@@ -17,6 +17,9 @@ from kuke_tui.sheets.grid import CellError, Value
 from kuke_tui.sheets.recognition.names import is_total, names_client
 from kuke_tui.sheets.recognition.values import value_text
 
+_END_OF_TEXT = "\x1a"
+"""What programs of DOS put at the end of a text file."""
+
 
 class Remarks:
     """Tells rows that are no records from records, when all others of the file are known.
@@ -35,7 +38,7 @@ class Remarks:
     def passes_over(self, number: int, cells: Sequence[Value]) -> bool:
         """Say whether a row is no record, and tell of it where it holds anything."""
         texts = [text for cell in cells if (text := value_text(cell))]
-        if not texts:
+        if not texts or texts == [_END_OF_TEXT]:
             return True
         code = None if self._reader.look.has_role(cells) else self._code(number, cells, texts)
         if code is None:

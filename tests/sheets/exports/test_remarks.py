@@ -4,10 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from kuke_tui.domain.boxes import Level
 from kuke_tui.domain.export import ProblemCode
 from kuke_tui.domain.rules import Verdict
+from kuke_tui.sheets.correcting import default_target, save_corrected
 from kuke_tui.sheets.opening import open_export
-from tests.sheets.exports.files import Row, codes, problems, verdicts, write_any
+from tests.sheets.exports.files import (
+    Row,
+    codes,
+    problems,
+    verdicts,
+    wanted,
+    write_any,
+    write_csv,
+)
 
 HEADER = ["Login", "Nazwisko", "Rola", "Polisa", "Limity"]
 ALA: list[Row] = [["ala", "Kot", "U", "07001", "Z"], ["ala", "Kot", "U", "07002", "Z"]]
@@ -82,6 +92,17 @@ def test_a_row_that_may_be_an_account_stays_one(row: list[str], path: Path) -> N
     assert [account.login for account in opened.export.accounts] == ["ala", row[0]]
     assert row[3] in opened.export.clients[0].policies
     assert verdicts(opened)["ala"] is Verdict.NIE
+
+
+def test_the_sign_that_ends_a_text_of_dos_is_no_row(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "export.csv", [HEADER, *ALA, *JAN], encoding="cp852")
+    path.write_bytes(path.read_bytes() + b"\x1a")
+    opened = open_export(path)
+    assert [account.login for account in opened.export.accounts] == ["ala", "jan"]
+    assert opened.export.problems == ()
+    changes = wanted(opened, {("jan", "07002", "Limity"): Level.CHANGE})
+    saved = save_corrected(opened, changes, default_target(opened)).path
+    assert saved.read_bytes().endswith(b"\r\njan;Kos;U;07002;Z\r\n\x1a")
 
 
 def test_where_policies_have_no_digits_none_is_a_note(path: Path) -> None:
