@@ -9,7 +9,7 @@ from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import GridBook, column_letter
 from kuke_tui.sheets.recognition.headers import MAX_COLUMNS, header_candidates
 from kuke_tui.sheets.recognition.mapping import Column, ColumnMapping, TableKind, TableMapping
-from kuke_tui.sheets.recognition.names import Meaning
+from kuke_tui.sheets.recognition.names import Meaning, fold_name
 from kuke_tui.sheets.recognition.parts import (
     continued,
     continued_without_header,
@@ -18,7 +18,7 @@ from kuke_tui.sheets.recognition.parts import (
 )
 from kuke_tui.sheets.recognition.sampling import SampledSheet, is_filled
 from kuke_tui.sheets.recognition.tables import TableGuess, duplicate_columns, guess_table
-from kuke_tui.sheets.recognition.values import BUILT_IN_MEANINGS
+from kuke_tui.sheets.recognition.values import BUILT_IN_MEANINGS, value_text
 
 _NAMED_HEADERS = 40
 _MAX_SHEETS = 200
@@ -94,8 +94,9 @@ def recognise(
     """Find the tables of a book.
 
     ``sheets`` limits the search to these tabs; ``mapping`` says what is what instead of finding
-    out. Raises ``SheetError`` EMPTY where no sheet holds anything, and NO_TABLE with the headers
-    seen where no sheet has accounts with their permissions, or none fits the mapping.
+    out. Raises ``SheetError`` EMPTY where no sheet holds anything, OTHER_TABLE
+    where one stands beside the table, and NO_TABLE with the headers seen where no sheet has
+    accounts with their permissions, or none fits the mapping.
     """
     found = _Sheets(list(_sampled(book, sheets)))
     if all(sample.is_empty for sample in found.samples):
@@ -104,6 +105,8 @@ def recognise(
     values = BUILT_IN_MEANINGS if mapping is None else mapping.values
     for at, table, _lines in chosen:
         _check_width(found.samples[at], table)
+        if mapping is None:
+            _check_beside(found.samples[at], table)
     tables = [
         ReadTable(table, found.samples[at], lines)
         for kind in (TableKind.ACCOUNTS, TableKind.POLICIES, TableKind.PERMISSIONS)
@@ -149,6 +152,25 @@ def _check_width(sample: SampledSheet, table: TableMapping) -> None:
             raise SheetError(
                 SheetErrorCode.TOO_LARGE, sheet=table.sheet, row=row.number, column=column
             )
+
+
+def _check_beside(sample: SampledSheet, table: TableMapping) -> None:
+    """Refuse a sheet with a second column of logins, of other ones: a table beside the table."""
+    login = table.column(Meaning.LOGIN)
+    for other in duplicate_columns(table.columns):
+        if login is None or fold_name(other.header) != fold_name(login.header):
+            continue
+        for number, cells in sample.sample:
+            if number <= table.header_row or len(cells) <= other.index:
+                continue
+            if value_text(cells[other.index]) not in ("", value_text(cells[login.index])):
+                raise SheetError(
+                    SheetErrorCode.OTHER_TABLE,
+                    sheet=table.sheet,
+                    row=table.header_row,
+                    column=other.letter,
+                    found=other.header,
+                )
 
 
 _Chosen = list[tuple[int, TableMapping, HeaderLines]]

@@ -83,6 +83,28 @@ def test_a_table_below_that_names_accounts_in_another_column_is_refused(
     assert refused.value.row == 5
 
 
+def test_a_table_beside_that_names_other_accounts_is_refused(path: Path) -> None:
+    rows: list[Row] = [
+        ["Login", "Rola", "", "Login", "Polisa", "Uprawnienie", "Zakres"],
+        ["ala", "U", "", "jan", "07001", "Limity", "Z"],
+        ["jan", "U", "", "", "", "", ""],
+    ]
+    with pytest.raises(SheetError) as refused:
+        open_export(write_any(path, rows))
+    assert refused.value.code is SheetErrorCode.OTHER_TABLE
+    assert (refused.value.row, refused.value.column) == (1, "D")
+
+
+def test_a_login_that_stands_in_each_row_twice_is_one(path: Path) -> None:
+    rows = [[*row, row[0]] for row in FIRST]
+    opened = open_export(write_any(path, [*rows, ["Razem", "", "", "3", "2", ""]]))
+    assert len(opened.export.accounts) == 2
+    assert codes(opened) == [
+        ProblemCode.TOTALS_ROW,
+        ProblemCode.DUPLICATE_COLUMN,
+    ]
+
+
 @pytest.mark.parametrize("login", ["user", "konto", "limity", "login"])
 def test_a_login_that_reads_like_a_heading_is_an_account(login: str, path: Path) -> None:
     rows = [*FIRST, [login, "Użytkownik", "07001", "Z", ""], [login, "Użytkownik", "", "", ""]]
