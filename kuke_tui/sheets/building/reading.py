@@ -23,10 +23,15 @@ from kuke_tui.sheets.building.places import Slot
 from kuke_tui.sheets.building.policies import policy_number
 from kuke_tui.sheets.building.slots import slot_columns
 from kuke_tui.sheets.building.statements import Statements
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import GridRow, Value, column_letter
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import Meaning
+from kuke_tui.sheets.recognition.sampling import is_filled
 from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
+
+_MAX_SET_ASIDE = 1_048_576
+"""Rows put by; as many as a whole sheet has."""
 
 
 def _getter(columns: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
@@ -221,6 +226,10 @@ class PermissionReader:
         return account
 
     def _put_by(self, number: int, cells: Sequence[Value]) -> None:
+        if not any(map(is_filled, cells)):  # of blank rows there may be millions
+            return
+        if len(self.set_aside) >= _MAX_SET_ASIDE:
+            raise SheetError(SheetErrorCode.TOO_LARGE, row=number, detail="rows of no account")
         self.set_aside.append(GridRow(number, cells))
 
     def account_in(self, client: str, number: int, cells: Sequence[Value]) -> int:
