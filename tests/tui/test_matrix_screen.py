@@ -305,6 +305,25 @@ async def test_policies_are_filtered_while_typing() -> None:
         assert it.rows() == (0, 1, 2, 3)
 
 
+async def test_while_one_types_the_footer_tells_the_keys_of_the_filter() -> None:
+    app = driven()
+    async with app.run_test(size=SIZE) as pilot:
+        it = Driven(app, pilot)
+
+        def told() -> list[str]:
+            return [command.id for command in it.screen.footer_commands()][:2]
+
+        usual = told()
+        await it.press("/", *"7003")
+        assert told() == ["leave_policy_filter", "show_all_policies"]
+        await it.press("down")
+        assert it.rows() == (2,)
+        assert told() == usual
+        await it.press("/", "escape")
+        assert it.rows() == (0, 1, 2, 3)
+        assert told() == usual
+
+
 async def test_only_differing_policies_can_be_shown_and_stay_while_corrected() -> None:
     app = driven()
     async with app.run_test(size=SIZE) as pilot:

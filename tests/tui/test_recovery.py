@@ -350,7 +350,7 @@ async def test_an_offer_put_off_is_made_again_after_more_work(
         await until(pilot, RecoveryScreen)
         await press(pilot, ["escape"])
         await until(pilot, AccountsScreen)
-        await press(pilot, ["end", "enter", "space", "escape"])
+        await press(pilot, ["n", "c", "enter"])
         changed = dict(accounts_of(app).workspace.changed)
         assert changed
     again = desk.app()

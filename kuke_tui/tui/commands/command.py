@@ -17,6 +17,7 @@ class Place(StrEnum):
     SEARCH = "search"
     STORY = "story"
     MATRIX = "matrix"
+    POLICY_FILTER = "policy_filter"
     CORRECTIONS = "corrections"
     GROUPS = "groups"
     RECOVERY = "recovery"
@@ -38,6 +39,7 @@ _PLACE_NAMES = {
     Place.SEARCH: N_("search"),
     Place.STORY: N_("account story"),
     Place.MATRIX: N_("permissions"),
+    Place.POLICY_FILTER: N_("policy filter"),
     Place.CORRECTIONS: N_("corrections"),
     Place.GROUPS: N_("groups"),
     Place.RECOVERY: N_("kept work"),

@@ -162,6 +162,22 @@ _FINDING = (
         _MATRIX,
     ),
     Command(
+        "leave_policy_filter",
+        ("enter", "down", "tab"),
+        N_("To the matrix"),
+        N_("Keep the filter and go to the policies shown."),
+        given(Place.POLICY_FILTER),
+        footer_rank=1,
+    ),
+    Command(
+        "show_all_policies",
+        ("escape",),
+        N_("All policies"),
+        N_("Take the filter back and show all policies."),
+        given(Place.POLICY_FILTER),
+        footer_rank=5,
+    ),
+    Command(
         "only_differences",
         ("f",),
         N_("Only differences"),

@@ -5,7 +5,6 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from kuke_tui.domain.boxes import Box
 from kuke_tui.i18n import ngettext
@@ -16,6 +15,7 @@ from kuke_tui.tui.matrix.account_head import AccountHead
 from kuke_tui.tui.matrix.cell_drawing import ASCII, UNICODE
 from kuke_tui.tui.matrix.cell_line import CellLine
 from kuke_tui.tui.matrix.picture import picture_of
+from kuke_tui.tui.matrix.policy_filter import PolicyFilter
 from kuke_tui.tui.matrix.position import Position
 from kuke_tui.tui.matrix.rows import differing_policies, matching_policies
 from kuke_tui.tui.matrix.verdict_story import verdict_story
@@ -86,7 +86,7 @@ class AccountView(CommandScreen[int]):
         yield self._reasons
         yield self._cell
         yield self._totals
-        yield Input(id="policy-filter", compact=True)
+        yield PolicyFilter()
         yield CommandFooter()
 
     def on_mount(self) -> None:

@@ -1,18 +1,17 @@
-"""Going about in the matrix: cursor, ranges, errors, filters, accounts."""
+"""Going about in the matrix: cursor, ranges, errors, accounts."""
 
 from textual import on
-from textual.widgets import Input
 
 from kuke_tui.domain.boxes import Box
 from kuke_tui.i18n import _, ngettext
-from kuke_tui.tui.matrix.account_view import AccountView
+from kuke_tui.tui.matrix.filtering import FilteringScreen
 from kuke_tui.tui.matrix.geometry import Part, Target
 from kuke_tui.tui.matrix.picture import picture_of
 from kuke_tui.tui.matrix.position import Move, Position, Rectangle
 from kuke_tui.tui.matrix.widget import PermissionMatrix
 
 
-class MovingScreen(AccountView):
+class MovingScreen(FilteringScreen):
     """Carries out every command that changes nothing but what is looked at."""
 
     # The cursor
@@ -164,61 +163,6 @@ class MovingScreen(AccountView):
         told = _("Error {i} of {n}: a cell that breaks a rule").format(i=number, n=len(places))
         self.say(told)
 
-    # Filters
-
-    def action_filter_policies(self) -> None:
-        """Let the person type part of a policy's name."""
-        typed = self._filter_input
-        typed.placeholder = _("Part of a policy's number. Enter: to the matrix, Esc: all policies")
-        typed.value = self.words
-        typed.add_class("-open")
-        typed.focus()
-
-    def action_only_differences(self) -> None:
-        """Show only policies that differ from the commonest, or all again."""
-        if self.differing is not None:
-            self._show_policies(self.words, None, _("All policies are shown."))
-            return
-        differing = self.differing_now()
-        if not differing:
-            self.say(_("All policies have the same boxes."))
-            return
-        count = len(differing)
-        told = ngettext(
-            "{n} policy differs from the commonest. f shows all again",
-            "{n} policies differ from the commonest. f shows all again",
-            count,
-        )
-        self._show_policies(self.words, differing, told.format(n=count))
-
-    @on(Input.Changed, "#policy-filter")
-    def filter_changed(self, event: Input.Changed) -> None:
-        """Filter while the person types."""
-        if event.value != self.words:
-            self._show_policies(event.value, self.differing, "")
-
-    @on(Input.Submitted, "#policy-filter")
-    def filter_submitted(self) -> None:
-        """Go back to the matrix, the filter staying."""
-        self._close_filter()
-
-    @property
-    def _filter_input(self) -> Input:
-        return self.query_one("#policy-filter", Input)
-
-    def _close_filter(self) -> None:
-        self._filter_input.remove_class("-open")
-        self.matrix.focus()
-
-    def _show_policies(self, words: str, differing: tuple[int, ...] | None, notice: str) -> None:
-        policy, (_row, right, box) = self.matrix.policy, self.matrix.position
-        self.words, self.differing = words, differing
-        self.matrix.clear_range()
-        self.show_all(notice)
-        rows = self.matrix.rows
-        self.matrix.place(Position(rows.index(policy) if policy in rows else 0, right, box))
-        self.say(notice)
-
     # Other screens and accounts
 
     def action_show_story(self) -> None:
@@ -232,9 +176,8 @@ class MovingScreen(AccountView):
         if self.matrix.selection:
             self.matrix.clear_range()
             self.say()
-        elif self.words or self.differing is not None or self._filter_input.has_class("-open"):
-            self._close_filter()
-            self._show_policies("", None, _("All policies are shown."))
+        elif self.is_filtered:
+            self.action_show_all_policies()
         else:
             self.dismiss(self.account)
 
@@ -261,7 +204,7 @@ class MovingScreen(AccountView):
     @on(PermissionMatrix.Pointed)
     def pointed(self, event: PermissionMatrix.Pointed) -> None:
         """Move or draw a range to where the mouse is."""
-        self._close_filter()
+        self.close_filter()
         target = event.target
         if target.part in (Part.BOX, Part.CELL):
             self._point_at_cell(target, extend=event.extend)

@@ -89,6 +89,8 @@ class MatrixScreen(MovingScreen):
 
     def footer_commands(self) -> tuple[Command, ...]:
         """Show the levels while there is a range, and going on where nothing is to correct."""
+        if self.is_typing:
+            return super().footer_commands()
         wanted: tuple[str, ...]
         if self.matrix.selection:
             wanted = _WITH_RANGE
