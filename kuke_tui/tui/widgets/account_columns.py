@@ -10,8 +10,6 @@ MARK_WIDTH = 2
 BADGE_WIDTH = 10
 _CHANGES_WIDTH = 5
 _GAP = 1
-_ROOM_FOR_ROLES = 90
-"""In fewer columns whole names matter more; the reason tells an administrator, too."""
 
 _HEADINGS = {
     SortKey.VERDICT: N_("Verdict"),
@@ -79,19 +77,24 @@ def lay_out(width: int, widest: Widest) -> tuple[Column, ...]:
         wanted.append((SortKey.NAME, min(max(widest.name, 10), 28 if width >= 110 else 19)))
     if widest.client:
         wanted.append((SortKey.CLIENT, min(max(widest.client, 6), 14 if roomy else 8)))
-    if width >= _ROOM_FOR_ROLES:
-        wanted.append((SortKey.ROLE, max(5, *(len(role_short(role)) for role in Role))))
     fixed = MARK_WIDTH + _CHANGES_WIDTH + _GAP
     least_reasons = min(max(10, width // 4), 26)
-    while width - fixed - sum(size + _GAP for _key, size in wanted) < least_reasons:
+
+    def room_for_reasons() -> int:
+        return width - fixed - sum(size + _GAP for _key, size in wanted)
+
+    role_width = max(5, *(len(role_short(role)) for role in Role))
+    if roomy and room_for_reasons() - role_width - _GAP >= least_reasons:
+        # Whole names matter more; an administrator is told by the reason, too.
+        wanted.append((SortKey.ROLE, role_width))
+    while room_for_reasons() < least_reasons:
         shrinkable = [index for index, (_key, size) in enumerate(wanted) if index and size > 8]
         if not shrinkable:
             break
         index = max(shrinkable, key=lambda at: wanted[at][1])
         key, size = wanted[index]
         wanted[index] = (key, size - 1)
-    rest = width - fixed - sum(size + _GAP for _key, size in wanted)
-    wanted.append((SortKey.REASONS, max(rest, 0)))
+    wanted.append((SortKey.REASONS, max(room_for_reasons(), 0)))
     wanted.append((SortKey.CHANGES, _CHANGES_WIDTH))
     columns: list[Column] = []
     start = MARK_WIDTH

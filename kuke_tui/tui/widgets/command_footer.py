@@ -1,5 +1,6 @@
 """The last line: the few keys that matter here and now. Each can be clicked."""
 
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,8 +12,8 @@ from kuke_tui.i18n import _
 from kuke_tui.tui.commands.command import Command
 from kuke_tui.tui.commands.table import FOOTER_LAST
 
-_GAP = "  "
-_Shown = tuple[Command, str]
+_GAPS = (2, 1)
+_Shown = Sequence[tuple[Command, str]]
 
 
 class CommandFooter(Widget):
@@ -41,12 +42,13 @@ class CommandFooter(Widget):
         line = Text(no_wrap=True, overflow="crop", end="")
         self._spans = []
         key_style = self.get_component_rich_style("command-footer--key")
-        for command, label in self._fitting():
+        shown, gap = self._fitting()
+        for command, label in shown:
             start = line.cell_len
             line.append(f" {self._key(command)} ", key_style)
             line.append(label)
             self._spans.append((start, line.cell_len, command))
-            line.append(_GAP)
+            line.append(" " * gap)
         return line
 
     async def on_click(self, event: Click) -> None:
@@ -59,18 +61,25 @@ class CommandFooter(Widget):
     def _key(self, command: Command) -> str:
         return command.key_while_typing if self._typing else command.key
 
-    def _fitting(self) -> list[_Shown]:
-        """Leave out what there is no room for: own commands but one, a label, the last own one."""
-        shown = [(command, _(command.label)) for command in self._commands]
-        while len(shown) > FOOTER_LAST + 1 and not self._fits(shown):
-            del shown[-1 - FOOTER_LAST]
-        if len(shown) > FOOTER_LAST and not self._fits(shown):
-            palette, _label = shown[-2]
-            shown[-2] = (palette, "")
-        if len(shown) > FOOTER_LAST and not self._fits(shown):
-            return [(command, _(command.label)) for command in self._commands[-FOOTER_LAST:]]
-        return shown
+    def _fitting(self) -> tuple[_Shown, int]:
+        """Return what there is room for, and how far apart it stands."""
+        for shown in self._ways_to_show():
+            for gap in _GAPS:
+                if self._width(shown, gap) <= self.content_size.width:
+                    return shown, gap
+        return shown, gap
 
-    def _fits(self, shown: list[_Shown]) -> bool:
+    def _ways_to_show(self) -> Iterator[_Shown]:
+        """Give up, one after the other: own commands but one, a label, the last own command."""
+        whole = [(command, _(command.label)) for command in self._commands]
+        own, last = whole[:-FOOTER_LAST], whole[-FOOTER_LAST:]
+        for count in range(len(own), 0, -1):
+            yield [*own[:count], *last]
+        if own:
+            help_, (palette, _label), way_out = last
+            yield [own[0], help_, (palette, ""), way_out]
+        yield last
+
+    def _width(self, shown: _Shown, gap: int) -> int:
         width = sum(cell_len(f" {self._key(command)} {label}") for command, label in shown)
-        return width + len(_GAP) * (len(shown) - 1) <= self.content_size.width
+        return width + gap * (len(shown) - 1)
