@@ -4,10 +4,11 @@ import codecs
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from kuke_tui.cli import exit_codes
-from kuke_tui.cli.commands import OPEN, command_named
+from kuke_tui.cli.commands import COMMANDS, OPEN, command_named
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.language import choose_language
 from kuke_tui.cli.output import stop_writing
@@ -63,9 +64,28 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _dispatch(words: Sequence[str]) -> int:
     named = command_named(words[0]) if words else None
+    if named is None and words:
+        _refuse_misspelled(words)
     command, rest = (OPEN, words) if named is None else (named, words[1:])
     module = command.module()
     return module.run(parsed(command, module, rest))
+
+
+def _refuse_misspelled(words: Sequence[str]) -> None:
+    """Say so where a word that names no file was meant as a command. Raises ``CommandError``."""
+    word, *rest = words
+    looks_like_a_path = Path(word).suffix or Path(word).name != word
+    if word.startswith("-") or looks_like_a_path or os.path.exists(word):  # noqa: PTH110 - raises nothing
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), [command.name for command in COMMANDS], n=1)
+    if near:
+        told = _("there is no command “{word}”; do you mean “{near}”?")
+        raise CommandError(told.format(word=word, near=near[0]))
+    if rest and not rest[0].startswith("-"):
+        told = _("there is no command “{word}” (see {help})")
+        raise CommandError(told.format(word=word, help=f"{PROGRAM} --help"))
 
 
 def _speak_every_letter() -> None:

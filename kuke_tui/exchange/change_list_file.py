@@ -1,11 +1,13 @@
 """The change list as a JSON file: what ``changes`` writes and ``apply`` and ``verify`` read."""
 
 import codecs
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.change_list import ChangeList, LeftAccount
@@ -35,6 +37,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """Windows PowerShell redirects into UTF-16."""
+_LINE = re.compile(r"line (\d+)")
+_NAMED = re.compile(r"'([^']*)'")
+_EXPECTED = {
+    "bool_type": "true, false",
+    "string_type": '"…"',
+    "string_pattern_mismatch": '"0x…"',
+    "list_type": "[…]",
+    "dict_type": "{…}",
+    "model_type": "{…}",
+}
+"""What JSON may have where pydantic complains so; where it names the values, those are told."""
 
 
 def change_list_pieces(plan: ChangeList) -> Iterator[str]:
@@ -72,8 +85,7 @@ def read_change_list(path: Path) -> ChangeList:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        detail = error.strerror or type(error).__name__
-        raise ChangeListError(path.name, ChangeListFault.CANNOT_READ, detail=detail) from error
+        raise ChangeListError(path.name, ChangeListFault.CANNOT_READ, why=error) from error
     return change_list_from(content, path.name)
 
 
@@ -84,8 +96,8 @@ def change_list_from(content: bytes, name: str) -> ChangeList:
     try:
         model = ChangeListModel.model_validate_json(_decoded(content))
     except UnicodeDecodeError as error:
-        detail = f"{error.encoding}, byte {error.start}"
-        raise ChangeListError(name, ChangeListFault.NOT_JSON, detail=detail) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ChangeListError(name, ChangeListFault.NOT_JSON, line=line) from error
     except ValidationError as error:
         raise _located(error, name) from error
     return ChangeList(
@@ -109,13 +121,19 @@ def _located(error: ValidationError, name: str) -> ChangeListError:
     first = error.errors(include_url=False)[0]
     place, kind = _place(first["loc"]), first["type"]
     if kind == "json_invalid":
-        detail = first.get("ctx", {}).get("error", "")
-        return ChangeListError(name, ChangeListFault.NOT_JSON, detail=str(detail))
+        line = _LINE.search(str(first.get("ctx", {}).get("error", "")))
+        return ChangeListError(name, ChangeListFault.NOT_JSON, line=int(line[1]) if line else 0)
     if kind == "missing":
         return ChangeListError(name, ChangeListFault.MISSING, place)
     if kind in _FAULTS:
         return ChangeListError(name, _FAULTS[kind], first["ctx"]["place"])
-    return ChangeListError(name, ChangeListFault.WRONG, place, first["msg"])
+    return ChangeListError(name, ChangeListFault.WRONG, place, expected=_expected(first))
+
+
+def _expected(error: ErrorDetails) -> str:
+    """Say as JSON writes it what may stand where pydantic found something else."""
+    named = _NAMED.findall(str(error.get("ctx", {}).get("expected", "")))
+    return ", ".join(f'"{value}"' for value in named) or _EXPECTED.get(error["type"], "")
 
 
 def _place(location: Sequence[int | str]) -> str:

@@ -95,6 +95,9 @@ def test_the_language_may_stand_anywhere(call: Caller, words: tuple[str, ...]) -
         (("sample", "x.csv", "--lang", "xx"), "invalid choice: 'xx'"),
         (("sample", "x.csv", "--lang"), "expected one argument"),
         (("--acc", "3"), "unrecognized arguments: --acc"),
+        (("chek", "firma.xlsx"), "no command “chek”; do you mean “check”?"),
+        (("Verify",), "do you mean “verify”?"),
+        (("popraw", "firma.xlsx"), "no command “popraw” (see kuke-tui --help)"),
     ],
 )
 def test_a_wrong_call_gets_one_sentence(call: Caller, words: tuple[str, ...], told: str) -> None:
@@ -103,6 +106,11 @@ def test_a_wrong_call_gets_one_sentence(call: Caller, words: tuple[str, ...], to
     assert told in result.err
     assert result.err.startswith("kuke-tui: ")
     assert result.err.count("\n") == 1
+
+
+def test_a_file_that_is_not_there_is_no_misspelled_command(call: Caller) -> None:
+    for name in ("sampel.xlsx", "verify/", "chek.csv", "x" * 5000):
+        assert "command" not in call(name).err
 
 
 def test_the_program_does_not_open_without_a_terminal(call: Caller) -> None:

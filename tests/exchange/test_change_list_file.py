@@ -22,6 +22,7 @@ from kuke_tui.exchange.change_list_file import (
     change_list_pieces,
     read_change_list,
 )
+from kuke_tui.i18n import set_language
 
 HOSTILE = '<b>"Żaneta"</b>\n\u202e=1+1'
 
@@ -191,6 +192,29 @@ def test_what_is_wrong_is_located(
 
 
 @pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            b'{"export": {},\n "reading": ',
+            "plan.json, wiersz 2: to nie jest lista zmian w formacie JSON",
+        ),
+        (b"\n\n\xb3", "plan.json, wiersz 3: to nie jest lista zmian w formacie JSON"),
+        (b'{"export": {}, "reading": "mild", "changes": []}', 'dozwolone: "strict", "lenient".'),
+        (b'{"export": {}, "reading": "strict", "changes": {}}', "dozwolone: […]."),
+        (b'{"export": {"file": 1}, "reading": "strict", "changes": []}', 'dozwolone: "…".'),
+    ],
+)
+def test_it_is_told_in_the_person_s_language(content: bytes, told: str) -> None:
+    with pytest.raises(ChangeListError) as caught:
+        change_list_from(content, "plan.json")
+    set_language("pl")
+    try:
+        assert told in change_list_error_text(caught.value)
+    finally:
+        set_language("en")
+
+
+@pytest.mark.parametrize(
     "content", [b"", b"PK\x03\x04", b"{", b"\xff\xfe\x00", b"[1]", b'{"a": \xb3}', b"[" * 100_000]
 )
 def test_what_is_no_change_list_is_one_error(content: bytes) -> None:
@@ -202,3 +226,4 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ChangeListError) as caught:
         read_change_list(tmp_path / "none.json")
     assert caught.value.fault is ChangeListFault.CANNOT_READ
+    assert "none.json does not exist" in change_list_error_text(caught.value)

@@ -5,7 +5,7 @@ from textual.widgets import Input
 
 from kuke_tui.i18n import _, ngettext
 from kuke_tui.tui.commands.command import Command, Place
-from kuke_tui.tui.commands.table import commands_of, footer_commands
+from kuke_tui.tui.commands.table import footer_commands
 from kuke_tui.tui.matrix.account_view import AccountView
 from kuke_tui.tui.matrix.policy_filter import PolicyFilter
 from kuke_tui.tui.matrix.position import Position
@@ -28,7 +28,7 @@ class FilteringScreen(AccountView):
     def footer_commands(self) -> tuple[Command, ...]:
         """Choose what matters, among other things while the person types."""
         if self.is_typing:
-            return footer_commands(commands_of(Place.POLICY_FILTER), self.makes_sense)
+            return footer_commands(Place.POLICY_FILTER, self.makes_sense)
         return super().footer_commands()
 
     def on_descendant_focus(self) -> None:
