@@ -33,6 +33,8 @@ _FLAGS = {
     "zmienione": "changed",
     "zmieniony": "changed",
     "changed": "changed",
+    "oznaczone": "marked",
+    "oznaczony": "marked",
     "zaznaczone": "marked",
     "zaznaczony": "marked",
     "marked": "marked",

@@ -82,7 +82,7 @@ def test_only_problems_leave_out_who_migrates_and_who_stays_on_purpose(
 def test_changed_and_marked(workspace: Workspace) -> None:
     workspace.edit(StepKind.TOGGLE, Cursor(SLAZAK), {SLAZAK: Boxes(3, 3)})
     assert found(workspace, "zmienione") == [SLAZAK]
-    view = ListView("zaznaczone").with_mark_toggled(LUK).with_mark_toggled(LIS)
+    view = ListView("oznaczone").with_mark_toggled(LUK).with_mark_toggled(LIS)
     assert list(AccountFinder(workspace).shown(view)) == [LIS, LUK]
     assert not view.with_mark_toggled(LIS).with_mark_toggled(LUK).marks
 
