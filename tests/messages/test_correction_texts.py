@@ -45,7 +45,7 @@ def test_merged_kinds_are_told_in_one_sentence() -> None:
 @pytest.mark.parametrize(
     ("logins", "told"),
     [
-        (("nowak",), "uprawnienia takie, jak ma nowak –"),
+        (("nowak",), "uprawnienia takie, jakie ma nowak –"),
         (("nowak", "wilk"), "nowak i jeszcze 1 osoba"),
         (("nowak", "wilk", "sowa"), "nowak i jeszcze 2 osoby"),
         (tuple("abcdef"), "a i jeszcze 5 osób"),

@@ -105,6 +105,13 @@ def polish() -> Iterator[None]:
     set_language("en")
 
 
+@pytest.fixture(autouse=True)
+def no_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's own editor out."""
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def workspace() -> Workspace:
     return Workspace(made_up_export())

@@ -66,9 +66,9 @@ async def test_marks(app: KukeApp, keys: list[str], marked: set[int]) -> None:
 async def test_marks_out_of_sight_are_counted(app: KukeApp, screen_text: ScreenText) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["a"])
-        assert "● 8 zaznaczonych" in screen_text(app)
+        assert "● 8 oznaczonych" in screen_text(app)
         await press(pilot, [*"/lecka", "enter"])
-        assert "● 8 zaznaczonych (7 ukrytych)" in screen_text(app)
+        assert "● 8 oznaczonych (7 ukrytych)" in screen_text(app)
 
 
 async def test_a_narrow_footer_offers_what_is_done_for_the_marked(
@@ -76,7 +76,7 @@ async def test_a_narrow_footer_offers_what_is_done_for_the_marked(
 ) -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, ["f", "a"])
-        assert "b Dla zaznaczonych…" in screen_text(app).splitlines()[-1]
+        assert "b Dla oznaczonych…" in screen_text(app).splitlines()[-1]
 
 
 async def test_a_bulk_correction_is_previewed_done_and_undone_at_once(
@@ -135,7 +135,7 @@ async def test_whoever_ends_nie_is_told_first(
         await press(pilot, ["down", "enter", "down", "enter"])
         words = screen_words(app)
         assert "Zgłoszenia szkód: sam podgląd na każdej polisie" in words
-        assert words.index("nie będzie TAK:") < words.index("konto będzie TAK:")
+        assert words.index("Werdyktu TAK nie będzie") < words.index("Werdykt TAK będzie")
         assert "✓ TAK → ✗ NIE plan a.lecka" in words
         await press(pilot, ["right", "enter"])
         assert workspace.verdict(LECKA) is Verdict.NIE

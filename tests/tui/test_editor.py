@@ -30,14 +30,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> None:
     script = tmp_path / "editor.py"
     script.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[-1])\n{does}\n")
     monkeypatch.setattr(KukeApp, "suspend", lambda _app: given_away())
-    monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script} --wait")
-
-
-@pytest.fixture(autouse=True)
-def no_editor(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("VISUAL", "EDITOR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 async def test_a_reason_is_written_in_it(

@@ -367,7 +367,7 @@ async def test_a_mapping_that_is_wrong_or_does_not_fit_is_told_and_changes_nothi
         await until(pilot, AskDialog)
         app.screen.query_one(Input).value = str(wrong)
         await press(pilot, "enter")
-        await counted(pilot, "„zly.toml”: version", screen_text)
+        await counted(pilot, "„zly.toml”: wartości version", screen_text)
         assert mapping_screen(pilot).draft == draft
 
 
@@ -400,7 +400,7 @@ async def test_a_long_file_is_counted_by_its_first_rows_then_whole(
         await until(pilot, AccountsScreen)
         await press(pilot, "l")
         await until(pilot, MappingScreen)
-        await counted(pilot, "(w pierwszych wierszach; liczę wszystkie…)", screen_text)
+        await counted(pilot, "(w pierwszych wierszach; trwa liczenie wszystkich…)", screen_text)
         await counted(pilot, "2\u00a0501 kont", screen_text)
         assert "„RW” (uprawnienia, 1 komórka)" in screen_text(app)
 

@@ -282,7 +282,7 @@ async def test_the_next_error_is_found_round_the_end() -> None:
         await it.press("G", "shift+up", "escape", "p")
         assert it.at()[:2] == (2, 1)
         await it.press("2")
-        assert "Żadna komórka nie łamie reguły" in await it.press("n")
+        assert "Żadna komórka nie łamie zasad" in await it.press("n")
 
 
 async def test_policies_are_filtered_while_typing() -> None:

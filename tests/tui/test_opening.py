@@ -233,7 +233,7 @@ async def test_help_is_of_this_screen_and_can_be_searched(
         assert "u Ctrl+Z" in text
         assert "Sortuj" not in text
         await press(pilot, [*["backspace"] * 6, *"shift"])
-        assert "Shift+↑ K   Zaznacz w górę" in screen_text(app)
+        assert "Shift+↑ K   Oznacz w górę" in screen_text(app)
         await press(pilot, ["escape"])
         assert isinstance(app.screen, AccountsScreen)
 

@@ -113,11 +113,11 @@ async def test_each_step_and_account_is_told_planned_apart_from_confirmed(
         await verify_own_plan(pilot)
         await until_on(pilot, VerificationScreen)
         text = screen_text(app)
-        assert "Świeży eksport pokazuje 6 z 13 zaplanowanych zmian." in text
+        assert "Zaplanowane zmiany widoczne w świeżym eksporcie: 6 z 13." in text
         assert (
             "Kroki: zrobione 6 · niezrobione 1 · inaczej 0 · nie wiadomo 6 · nieplanowane 1" in text
         )
-        assert "Konta: potwierdzone TAK 4 · planowane TAK 1 · nie zmigruje 2 · werdykt ? 1" in text
+        assert "Konta: potwierdzone TAK 4 · planowane TAK 1 · nie przejdzie 2 · werdykt ? 1" in text
         assert "✓ potwierdzone TAK  p.slazak" in text
         assert "… planowane TAK  m.zuraw" in text
         assert "? nie ma go w świeżym eksporcie  j.kowalski" in text
