@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.pilot import Pilot
 
 from kuke_tui.tui import copy_app
 from kuke_tui.tui.app import KukeApp
@@ -15,6 +16,15 @@ from kuke_tui.workspace.workspace import Workspace
 from tests.tui.test_opening import until
 
 Words = Callable[[App[None]], str]
+
+
+async def until_written(pilot: Pilot[None], path: Path) -> Path:
+    """Wait for a file that a thread writes."""
+    for _attempt in range(300):
+        await pilot.pause(0.01)
+        if path.exists():
+            return path
+    raise AssertionError(path)
 
 
 @pytest.mark.parametrize("keys", [("y",), ("w", "y")], ids=["beside the list", "on its screen"])
@@ -76,11 +86,7 @@ async def test_what_a_terminal_does_not_take_goes_to_a_file(app: KukeApp, tmp_pa
         await pilot.press("right", "enter")
         await until(pilot, SaveAsDialog)
         await pilot.press("enter")
-        written = tmp_path / "firma-lista-kont.tsv"
-        for _attempt in range(300):
-            await pilot.pause(0.01)
-            if written.exists():
-                break
+        written = await until_written(pilot, tmp_path / "firma-lista-kont.tsv")
     assert "k.nowak" in written.read_text(encoding="utf-8-sig")
     assert written.stat().st_mode & 0o077 == 0
 
@@ -105,11 +111,7 @@ async def test_the_screen_is_written_to_a_picture_that_fetches_nothing(
         await pilot.press("colon", *"zrzut", "enter")
         await until(pilot, SaveAsDialog)
         await pilot.press("enter")
-        written = tmp_path / "firma-ekran.svg"
-        for _attempt in range(300):
-            await pilot.pause(0.01)
-            if written.exists():
-                break
+        written = await until_written(pilot, tmp_path / "firma-ekran.svg")
     picture = written.read_text(encoding="utf-8")
     assert "Piotr" in picture
     assert "Polecenia…" not in picture
