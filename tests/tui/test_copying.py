@@ -20,9 +20,10 @@ Words = Callable[[App[None]], str]
 
 async def until_written(pilot: Pilot[None], path: Path) -> Path:
     """Wait for a file that a thread writes."""
+    there = path.exists
     for _attempt in range(300):
         await pilot.pause(0.01)
-        if path.exists():
+        if there():
             return path
     raise AssertionError(path)
 
