@@ -112,7 +112,7 @@ async def test_whoever_loses_a_right_altogether_stands_before_the_others(
         words = screen_words(app)
         losing = words.index("2 konta będą TAK, ale tracą całe uprawnienie:")
         assert losing < words.index("! traci: ") < words.index("bez zmian: ")
-        assert words.index("bez zmian: ") < words.index("1 konto będzie TAK:")
+        assert words.index("bez zmian: ") < words.index("Werdykt TAK będzie miało 1 konto:")
 
 
 @pytest.mark.parametrize("keys", [["enter"], ["escape"]])

@@ -115,6 +115,6 @@ async def test_the_screen_is_written_to_a_picture_that_fetches_nothing(
         written = await until_written(pilot, tmp_path / "firma-ekran.svg")
     picture = written.read_text(encoding="utf-8")
     assert "Piotr" in picture
-    assert "Polecenia…" not in picture
+    assert "zrzut" not in picture
     assert 'url("http' not in picture
     assert written.stat().st_mode & 0o077 == 0

@@ -311,7 +311,8 @@ async def test_while_one_types_the_footer_tells_the_keys_of_the_filter() -> None
         it = Driven(app, pilot)
 
         def told() -> list[str]:
-            return [command.id for command in it.screen.footer_commands()][:2]
+            first, *_others, last = it.screen.footer_commands()
+            return [first.id, last.id]
 
         usual = told()
         await it.press("/", *"7003")

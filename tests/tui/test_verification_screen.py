@@ -404,4 +404,4 @@ async def test_the_export_that_the_plan_was_made_against_confirms_nothing(
         text = screen_words(app)
     assert "Niczego to nie potwierdza." in text
     assert "potwierdzone TAK 0" in text
-    assert "Świeży eksport pokazuje 0 z 13 zaplanowanych zmian." in text
+    assert "Zaplanowane zmiany widoczne w świeżym eksporcie: 0 z 13." in text
