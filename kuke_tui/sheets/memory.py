@@ -3,14 +3,13 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 
 
 @contextmanager
 def bounded_memory(limit: int, path: str) -> Iterator[None]:
-    """Let the process take ``limit`` bytes of address space more at most, where Linux holds it.
+    """Let the process grow to ``limit`` bytes of address space at most, where Linux holds it.
 
     The bound is the whole process's: for programs that do nothing else meanwhile. Raises
     ``SheetError`` TOO_LARGE, with ``path``, where the memory runs out.
@@ -30,9 +29,7 @@ def _address_space(limit: int) -> Iterator[None]:
     import resource
 
     before, ceiling = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    most = pages * resource.getpagesize() + limit
-    bounds = [each for each in (most, before, ceiling) if each != resource.RLIM_INFINITY]
+    bounds = [each for each in (limit, before, ceiling) if each != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_AS, (min(bounds), ceiling))
     try:
         yield

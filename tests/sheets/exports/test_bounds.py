@@ -56,7 +56,7 @@ def test_rights_without_end_are_not_told_as_policies(tmp_path: Path) -> None:
 def test_rows_of_no_account_without_end(tmp_path: Path) -> None:
     path = csv_of(tmp_path / "konta.csv", "Login;Rola;Polisa;Limity", ["ala;U;07001;Z"])
     with path.open("a", encoding="utf-8") as file:
-        file.write(";;;\n" * (1 << 20) + ";;;\n")
+        file.write(";;;P\n" * (1 << 20) + ";;;P\n")
     assert refusal(path).code is SheetErrorCode.TOO_LARGE
 
 
