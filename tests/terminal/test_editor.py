@@ -13,6 +13,17 @@ path.write_text(input("What is to be written? ").upper(), encoding="utf-8")
 """
 
 
+def test_the_terminal_comes_back_where_there_is_no_editor(start: Callable[..., Terminal]) -> None:
+    terminal = start("firma.xlsx", EDITOR="no-such-editor-anywhere")
+    terminal.wait_for("TAK")
+    terminal.press("n", "d")
+    terminal.wait_for("Dlaczego:")
+    terminal.press("Ctrl+E")
+    terminal.wait_for("no-such-editor-anywhere")
+    terminal.press("urlop", "Enter")
+    terminal.wait_for("Pozostawione celowo", "pozostawione: 1")
+
+
 def test_it_has_the_terminal_and_gives_it_back(
     start: Callable[..., Terminal], tmp_path: Path
 ) -> None:

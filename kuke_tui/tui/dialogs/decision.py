@@ -1,6 +1,7 @@
 """Asks why an account is left behind on purpose."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar, NamedTuple
 
 from textual.app import SuspendNotSupported
@@ -13,7 +14,7 @@ from kuke_tui.i18n import _
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.dialogs.dialog import Choice
 from kuke_tui.tui.dialogs.field import FieldDialog
-from kuke_tui.tui.editor import edited, editor_command
+from kuke_tui.tui.editor import NotEdited, edited, editor_command
 
 _LONGEST = 500
 
@@ -96,19 +97,19 @@ class DecisionDialog(FieldDialog[Wish | None]):
         """Give the terminal to the person's editor until the reason is written."""
         field = self.query_one(Input)
         field.focus()
-        try:
-            with self.app.suspend():
-                written = edited(field.value, self._editor)
-        except UnicodeDecodeError:
-            self._complain(_("What the editor saved is no text in UTF-8."))
-            return
-        except (OSError, SuspendNotSupported):
-            self._complain(_("The editor can't be started: {editor}"), editor=self._editor[0])
-            return
-        if written is None:
-            return
-        reason = " ".join(written.split())
-        field.value = reason[:_LONGEST]
+        written: str | NotEdited = NotEdited.NOT_STARTED
+        with suppress(SuspendNotSupported), self.app.suspend():
+            written = edited(field.value, self._editor)
+        match written:
+            case NotEdited.NOT_STARTED:
+                self._complain(_("The editor can't be started: {editor}"), editor=self._editor[0])
+            case NotEdited.NO_TEXT:
+                self._complain(_("What the editor saved is no text in UTF-8."))
+            case str():
+                self._take(" ".join(written.split()))
+
+    def _take(self, reason: str) -> None:
+        self.query_one(Input).value = reason[:_LONGEST]
         if len(reason) > _LONGEST:
             self._complain(_("Only the first {n} characters are kept."), n=str(_LONGEST))
 
