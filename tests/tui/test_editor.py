@@ -67,6 +67,17 @@ async def test_it_has_a_button(
         assert app.screen.query_one(Input).value == "urlop"
 
 
+async def test_its_key_stands_in_the_help_of_the_window(
+    app: KukeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screen_words: Words
+) -> None:
+    editor(tmp_path, monkeypatch, "")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("d", "f1")
+        await pilot.pause()
+        assert "Ctrl+E" in screen_words(app)
+
+
 @pytest.mark.parametrize(
     ("does", "told"),
     [

@@ -14,6 +14,7 @@ from kuke_tui.i18n import _
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.dialogs.dialog import Choice
 from kuke_tui.tui.dialogs.field import FieldDialog
+from kuke_tui.tui.dialogs.modal import Key
 from kuke_tui.tui.editor import NotEdited, edited, editor_command
 
 _LONGEST = 500
@@ -47,6 +48,13 @@ class DecisionDialog(FieldDialog[Wish | None]):
         super().__init__(_("Leave behind on purpose"), about, choices)
         self._reason = reason
         self._reasons = reasons
+
+    @property
+    def shown_keys(self) -> Sequence[Key]:
+        """The keys, that of the editor in the help only: its button names it."""
+        keys = super().shown_keys
+        told = _("Write the reason in the editor that VISUAL or EDITOR names.")
+        return (Key("Ctrl+E", "", told), *keys) if self._editor else keys
 
     def more(self) -> Sequence[Widget]:
         """Show the field and what follows from a decision."""
