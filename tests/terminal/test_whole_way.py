@@ -63,7 +63,9 @@ def test_work_left_unsaved_is_asked_about_and_offered_again(start: Start, folder
     again = start("firma.xlsx")
     again.wait_for("Wcześniejsza praca", "Ostatnio przy koncie jslazak.")
     again.press("Enter")
-    again.wait_for("25 TAK (w planie 1)", "✓ TAK plan jslazak")
+    again.wait_for("konto 1 z 1", "✓ TAK plan 1 kliknięcie w Ekstranecie", "25 TAK (w planie 1)")
+    again.press("Esc")
+    again.wait_for("✓ TAK plan jslazak")
 
 
 def find_and_open(program: Terminal, login: str) -> None:
