@@ -26,13 +26,12 @@ from kuke_tui.tui.screens.too_small import TooSmallScreen, too_small
 from kuke_tui.tui.settled_app import SettledApp, Setup
 from kuke_tui.tui.themes import COLOURLESS_THEME, DEFAULT_THEME, THEMES, register_themes
 from kuke_tui.tui.work import Files, OpenFile, Work
-from kuke_tui.workspace.unkept import Postponed, is_unsafe
-from kuke_tui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from kuke_tui.sheets.opening import ReadOptions
     from kuke_tui.sheets.recognition.known_mappings import KnownMappings
     from kuke_tui.tui.screens.accounts import AccountsScreen
+    from kuke_tui.workspace.workspace import Workspace
 
 _BOTTOM = 2
 """Textual's own blank screen and ours on it."""
@@ -145,6 +144,8 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
     @property
     def work_is_kept(self) -> bool:
         """Whether there are changes, and a journal that has them."""
+        from kuke_tui.workspace.unkept import is_unsafe
+
         if self._work is None or not self._work.workspace.unsaved:
             return False
         return self._work.journal is not None and not is_unsafe(self._work.workspace.recorder)
@@ -172,6 +173,8 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
 
     def _close_journal(self) -> None:
         if self._work is not None and self._work.journal is not None:
+            from kuke_tui.workspace.unkept import Postponed
+
             recorder = self._work.workspace.recorder
             if isinstance(recorder, Postponed):
                 recorder.catch_up()
@@ -266,7 +269,9 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
 
             files = SheetFiles(options)
 
-        def make(file: OpenFile) -> Workspace:
+        def make(file: OpenFile) -> "Workspace":
+            from kuke_tui.workspace.workspace import Workspace
+
             return Workspace(file.export, reading=self._reading)
 
         return LoadingScreen(files, path, make)

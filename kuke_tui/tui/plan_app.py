@@ -7,7 +7,6 @@ from textual.app import App
 
 from kuke_tui.i18n import _
 from kuke_tui.tui.work import Files, Work
-from kuke_tui.workspace.workspace import Workspace
 
 
 class PlanApp(App[None]):
@@ -89,6 +88,8 @@ class PlanApp(App[None]):
         else:
             return
         if not is_open:
+            from kuke_tui.workspace.workspace import Workspace
+
             reading = verified.found.plan.reading
             workspace = await in_thread(
                 self, lambda: Workspace(verified.found.fresh, reading=reading)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.filter import LineFilter, NoColor
@@ -13,7 +13,9 @@ from kuke_tui.messages.visible import visible
 from kuke_tui.settings.file import SettingsFile
 from kuke_tui.settings.settings import Settings
 from kuke_tui.tui.ascii_filter import AsciiFilter
-from kuke_tui.workspace.list_view import ListView, SortKey
+
+if TYPE_CHECKING:
+    from kuke_tui.workspace.list_view import ListView
 
 _READING_TIME = 15.0
 """Seconds that a complaint stays; a click takes it away before."""
@@ -65,14 +67,16 @@ class SettledApp(App[None]):
         if self.setup.file is not None:
             self.setup.file.remember(**values)
 
-    def first_view(self) -> ListView:
+    def first_view(self) -> "ListView":
         """Say how a list of accounts is looked at first: in the order last chosen."""
+        from kuke_tui.workspace.list_view import ListView, SortKey
+
         settings = self.setup.settings
         if settings.sort is None:
             return ListView()
         return ListView(sort=SortKey(settings.sort), descending=settings.sort_descending)
 
-    def keep_order(self, view: ListView) -> None:
+    def keep_order(self, view: "ListView") -> None:
         """Look at other lists in this order, too, from now on."""
         settings = self.setup.settings
         chosen = replace(settings, sort=view.sort.value, sort_descending=view.descending)
@@ -114,7 +118,7 @@ def paints_ascii(app: App[Any]) -> bool:
     return isinstance(app, SettledApp) and app.setup.ascii_only
 
 
-def keep_order(app: App[Any], view: ListView) -> None:
+def keep_order(app: App[Any], view: "ListView") -> None:
     """Have an app keep the order of a list, if it keeps such things."""
     if isinstance(app, SettledApp):
         app.keep_order(view)

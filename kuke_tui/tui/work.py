@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
 from kuke_tui.sheets.saving.notes import SavingNote
-from kuke_tui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from kuke_tui.workspace.journal import Journal
+    from kuke_tui.workspace.workspace import Workspace
 
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is in all, 0 where that is not known."""
@@ -72,6 +72,6 @@ class Work:
     is none.
     """
 
-    workspace: Workspace
+    workspace: "Workspace"
     file: OpenFile | None = None
     journal: "Journal | None" = None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -23,7 +23,9 @@ from kuke_tui.tui.commands.table import bindings_of
 from kuke_tui.tui.self_closing import SelfClosing
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.work import Files, OpenFile, Work
-from kuke_tui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kuke_tui.workspace.workspace import Workspace
 
 
 class LoadingScreen(SelfClosing[None], CommandScreen[None]):
@@ -55,7 +57,7 @@ class LoadingScreen(SelfClosing[None], CommandScreen[None]):
             self.error = error
             super().__init__()
 
-    def __init__(self, files: Files, path: Path, make: Callable[[OpenFile], Workspace]) -> None:
+    def __init__(self, files: Files, path: Path, make: "Callable[[OpenFile], Workspace]") -> None:
         super().__init__()
         self._files = files
         self._path = path
