@@ -44,7 +44,7 @@ class AccountsView(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield TotalsLine(self.workspace)
-        yield FilterLine()
+        yield FilterLine(self._search_for)
         with Horizontal(id="body"):
             yield AccountList(self.workspace, self._moved, id="main")
             yield StoryPane(id="story")
@@ -154,9 +154,8 @@ class AccountsView(CommandScreen[None]):
             self.view = replace(self.view, only_problems=False)
         self.call_after_refresh(self.find)
 
-    @on(FilterLine.Typed)
-    def _search_for(self, event: FilterLine.Typed) -> None:
-        self.view = replace(self.view, query=event.query)
+    def _search_for(self, query: str) -> None:
+        self.view = replace(self.view, query=query)
         self.find()
 
     @on(Input.Submitted)
