@@ -7,6 +7,7 @@ from kuke_tui.domain.boxes import bits
 from kuke_tui.domain.export import NOWHERE, Location, Problem, ProblemCode, Role
 from kuke_tui.sheets.building.identities import fold_client
 from kuke_tui.sheets.building.places import Records
+from kuke_tui.sheets.building.stated_places import SheetColumn, StatedPlaces
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import Value
 
@@ -96,9 +97,9 @@ class Draft:
         self.policies_of: list[dict[Value, int]] = []
         self.logins: list[str] = []
         self.names: list[str] = []
-        self.name_places: list[Location] = []
+        self._name_places = StatedPlaces()
         self.roles: list[Role | None] = []
-        self.role_places: list[Location | None] = []
+        self._role_places = StatedPlaces()
         self.role_lost: set[int] = set()
         """Accounts whose role is stated in words unknown, or in two ways."""
         self.view: list[int] = []
@@ -147,9 +148,9 @@ class Draft:
         self.policies_of.append(owner.by_value)
         self.logins.append(login)
         self.names.append("")
-        self.name_places.append(NOWHERE)
+        self._name_places.begin()
         self.roles.append(None)
-        self.role_places.append(None)
+        self._role_places.begin()
         for masks in (self.view, self.change, self.unreadable, self.stated):
             masks.append(0)
         return account
@@ -188,44 +189,40 @@ class Draft:
             detail="too many policies of one client for its accounts",
         )
 
-    def note_name(self, account: int, name: str, at: Location) -> None:
+    def note_name(self, account: int, name: str, column: SheetColumn, row: int) -> None:
         """Take a name stated for an account; the first one stays, another is a problem."""
         if not self.names[account]:
             self.names[account] = name
-            self.name_places[account] = at
+            self._name_places.note(account, column, row)
         elif self.names[account] != name:
             self.problems.add(
                 ProblemCode.TWO_NAMES,
-                at,
+                column.at(row),
                 name,
-                other=self.name_places[account],
+                other=self._name_places[account],
                 other_found=self.names[account],
                 account=account,
                 subject=self.logins[account],
             )
 
-    def note_role(
-        self,
-        account: int,
-        role: Role | None,
-        found: str,
-        at: Location,
-        unread: ProblemCode = ProblemCode.UNKNOWN_ROLE,
-    ) -> None:
-        """Take a role stated for an account; None is one that can't be read, told as ``unread``."""
-        stated, first = self.roles[account], self.role_places[account]
-        if role is None:
-            self.role_lost.add(account)
-            self.problems.add(unread, at, found, account=account, subject=self.logins[account])
-        elif stated is None:
-            self.roles[account], self.role_places[account] = role, at
+    def lose_role(self, account: int, unread: ProblemCode, found: str, at: Location) -> None:
+        """Take a role stated for an account that can't be read; ``unread`` says why."""
+        self.role_lost.add(account)
+        self.problems.add(unread, at, found, account=account, subject=self.logins[account])
+
+    def note_role(self, account: int, role: Role, column: SheetColumn, row: int) -> None:
+        """Take a role stated for an account; the first one stays, another is a problem."""
+        stated = self.roles[account]
+        if stated is None:
+            self.roles[account] = role
+            self._role_places.note(account, column, row)
         elif stated is not role:
             self.role_lost.add(account)
             self.problems.add(
                 ProblemCode.TWO_ROLES,
-                at,
+                column.at(row),
                 role.value,
-                other=first,
+                other=self._role_places[account],
                 other_found=stated.value,
                 account=account,
                 subject=self.logins[account],

@@ -71,7 +71,7 @@ def value_text(value: Value) -> str:
     Without ``="..."`` around it or ``'`` before it, by which people keep Excel from making a
     number of a text.
     """
-    text = cell_text(value)
+    text = value.strip() if isinstance(value, str) else cell_text(value)
     return unguarded(text) if text[:1] in _GUARDS else text
 
 
