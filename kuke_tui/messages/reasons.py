@@ -15,9 +15,7 @@ def reason_text(
 ) -> str:
     """Tell one reason in a sentence that names its right and its policies."""
     right = rights[reason.right] if reason.right is not None else ""
-    policies = policy_names(account.client.policies, reason.policies) if reason.policies else ""
-    count = reason.policies.bit_count()
-    match reason.code:
+    match reason.code:  # those first that need no policies named: most accounts have one of them
         case ReasonCode.ADMINISTRATOR:
             return _("Administrators' accounts migrate automatically.")
         case ReasonCode.UNIFORM_CHANGES:
@@ -27,6 +25,13 @@ def reason_text(
             )
         case ReasonCode.NO_ACCESS:
             return _("The account has no permission on any policy.")
+        case ReasonCode.UNEVEN_RIGHTS:
+            return _("“{right}” differs between policies: {levels}.").format(
+                right=right, levels=_levels(reason, account, boxes, len(rights))
+            )
+    policies = policy_names(account.client.policies, reason.policies)
+    count = reason.policies.bit_count()
+    match reason.code:
         case ReasonCode.VIEW_ONLY:
             return _view_only(right, policies, count, boxes, reading)
         case ReasonCode.MISSING_POLICIES:
@@ -35,10 +40,6 @@ def reason_text(
                 "No permission at all on policies {policies}, while other policies have some.",
                 count,
             ).format(policies=policies)
-        case ReasonCode.UNEVEN_RIGHTS:
-            return _("“{right}” differs between policies: {levels}.").format(
-                right=right, levels=_levels(reason, account, boxes, len(rights))
-            )
         case ReasonCode.CHANGE_WITHOUT_VIEW:
             return ngettext(
                 "“{right}” has changes without view on policy {policies}; both are required.",
