@@ -1,20 +1,25 @@
 """``kuke-tui fix``: save an export in which the accounts that stay behind are corrected."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import STDIN, add_export_arguments, open_from
-from kuke_tui.cli.fixing import fixing_of
 from kuke_tui.cli.output import add_force_argument, data_on_stdout
 from kuke_tui.cli.rule import reading_of
-from kuke_tui.domain.corrections import CorrectionKind
+from kuke_tui.cli.talk import say
+from kuke_tui.domain.corrections import Colleagues, CorrectionKind
 from kuke_tui.domain.export import Export
+from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _
+from kuke_tui.workspace.bulk import plan_corrections
+from kuke_tui.workspace.colleagues import ColleagueIndex
 from kuke_tui.workspace.workspace import Workspace
 
-_STRATEGIES = (CorrectionKind.FEWEST_CLICKS, CorrectionKind.GRANT, CorrectionKind.REVOKE)
+ColleaguesOf = Callable[[int], Sequence[Colleagues]]
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,10 +37,18 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("correct these accounts only (default: all that would stay behind)"),
     )
     parser.add_argument(
+        "--client", metavar=_("CLIENT"), help=_("correct accounts of this client only")
+    )
+    parser.add_argument(
         "--strategy",
-        choices=[kind.value for kind in _STRATEGIES],
-        default=CorrectionKind.FEWEST_CLICKS.value,
-        help=_("the fewest clicks, granting only, or taking away only (default: %(default)s)"),
+        choices=[kind.value for kind in CorrectionKind],
+        help=_(
+            "the fewest clicks, granting only, taking away only, or the boxes of a user of the "
+            "client who will migrate, the nearest (default: fewest-clicks)"
+        ),
+    )
+    parser.add_argument(
+        "--like", metavar="LOGIN", help=_("the boxes of this colleague; for users of one client")
     )
     parser.add_argument(
         "--dry-run", action="store_true", help=_("say what would be done, and save nothing")
@@ -55,33 +68,86 @@ def run(arguments: Namespace) -> int:
         raise CommandError(_("Name the file to save with --output, or try it with --dry-run."))
     if arguments.export == STDIN and not arguments.dry_run:
         raise CommandError(_("What is saved is made from a file; name one instead of -."))
+    kind = _kind(arguments)
     opened = open_from(arguments)
     workspace = Workspace(opened.export, reading=reading_of(arguments))
-    accounts = _positions(opened.export, arguments.logins)
-    fixing = fixing_of(workspace, accounts, CorrectionKind(arguments.strategy))
+    named = _positions(opened.export, arguments.logins, arguments.client)
+    colleagues_of, named = _colleagues(workspace, named, arguments)
+    behind = [each for each in named if workspace.verdict(each) is not Verdict.TAK]
+    plan = plan_corrections(workspace, behind, kind, colleagues_of)
+    if arguments.logins:
+        _say_who_is_tak(workspace, named)
     saved = None
     if not arguments.dry_run:
         from kuke_tui.cli.saving import save_telling
 
-        save_telling(opened, fixing.boxes, arguments.output, overwrite=arguments.force)
+        save_telling(opened, plan.boxes, arguments.output, overwrite=arguments.force)
         saved = arguments.output
     if arguments.format == "json":
         from kuke_tui.cli.fix_json import write_json as write
     else:
         from kuke_tui.cli.fix_table import write_table as write
     with data_on_stdout() as output:
-        write(workspace, fixing, saved, output)
-    return exit_codes.NOT_ALL if fixing.left else exit_codes.DONE
+        write(workspace, plan, kind, saved, output)
+    return exit_codes.NOT_ALL if plan.passed_over else exit_codes.DONE
 
 
-def _positions(export: Export, logins: list[str] | None) -> list[int]:
-    """Find the accounts named, or all. Raises ``CommandError`` for a login that is not there."""
+def _kind(arguments: Namespace) -> CorrectionKind:
+    if arguments.like is None:
+        return CorrectionKind(arguments.strategy or CorrectionKind.FEWEST_CLICKS)
+    if arguments.strategy not in (None, CorrectionKind.LIKE_COLLEAGUE):
+        raise CommandError(
+            _("--like is a strategy of its own; leave --strategy {strategy} out.").format(
+                strategy=arguments.strategy
+            )
+        )
+    return CorrectionKind.LIKE_COLLEAGUE
+
+
+def _positions(export: Export, logins: list[str] | None, client: str | None) -> list[int]:
+    """Find the accounts named, or all. Raises ``CommandError`` for what is not there."""
+    places = [
+        place
+        for place, account in enumerate(export.accounts)
+        if client is None or account.client.key == client
+    ]
+    if not places and client is not None:
+        raise CommandError(_("The export has no client {client}.").format(client=client))
     if logins is None:
-        return list(range(len(export.accounts)))
-    missing = set(logins) - {account.login for account in export.accounts}
+        return places
+    missing = set(logins) - {export.accounts[place].login for place in places}
     if missing:
         raise CommandError(
             _("No account has the login {logins}.").format(logins=", ".join(sorted(missing)))
         )
     wanted = set(logins)
-    return [place for place, each in enumerate(export.accounts) if each.login in wanted]
+    return [place for place in places if export.accounts[place].login in wanted]
+
+
+def _colleagues(
+    workspace: Workspace, places: list[int], arguments: Namespace
+) -> tuple[ColleaguesOf, list[int]]:
+    """Say whom each account may be made like, and which accounts of those at ``places`` may be.
+
+    Raises ``CommandError`` where the one named with ``--like`` is nobody's colleague.
+    """
+    index, login = ColleagueIndex(workspace), arguments.like
+    if login is None:
+        return index.of, places
+    alike = partial(index.alike, login=login)
+    able = [place for place in places if alike(place)]
+    if not able or (arguments.logins and len(able) < len(places)):
+        raise CommandError(
+            _(
+                "{login} is no user of the same client who will migrate, so that nobody there "
+                "can get the same permissions."
+            ).format(login=login)
+        )
+    return alike, able
+
+
+def _say_who_is_tak(workspace: Workspace, places: list[int]) -> None:
+    tak = [each for each in places if workspace.verdict(each) is Verdict.TAK]
+    if tak:
+        logins = ", ".join(dict.fromkeys(workspace.account(each).login for each in tak))
+        say(_("The verdict is TAK already, nothing to correct: {logins}.").format(logins=logins))

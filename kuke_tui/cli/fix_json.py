@@ -4,56 +4,58 @@ import json
 from pathlib import Path
 from typing import Any, TextIO
 
-from kuke_tui.cli.fixing import Fixing
 from kuke_tui.domain.changes import BoxChange, net_changes
-from kuke_tui.domain.corrections import Correction, Refusal
+from kuke_tui.domain.corrections import CorrectionKind
 from kuke_tui.exchange.json_text import without_hidden
-from kuke_tui.messages.corrections import refusal_text
+from kuke_tui.messages.bulk import passed_over_text
+from kuke_tui.workspace.bulk import BulkPlan, PassedOver, Planned
 from kuke_tui.workspace.workspace import Workspace
 
 
-def write_json(workspace: Workspace, fixing: Fixing, saved: Path | None, output: TextIO) -> None:
+def write_json(
+    workspace: Workspace, plan: BulkPlan, kind: CorrectionKind, saved: Path | None, output: TextIO
+) -> None:
     """Write it as one object; ``output`` in it is null where nothing was saved."""
     source = workspace.export.source
     told = {
         "export": {"file": source.file, "sha256": source.sha256, "reading": workspace.reading},
-        "strategy": fixing.kind,
+        "strategy": kind,
         "output": None if saved is None else str(saved),
         "summary": {
-            "corrected": len(fixing.corrected),
-            "left": len(fixing.left),
-            "clicks": fixing.clicks,
+            "corrected": len(plan.planned),
+            "left": len(plan.passed_over),
+            "clicks": plan.price.clicks,
         },
-        "corrected": [_corrected(workspace, *item) for item in fixing.corrected.items()],
-        "left": [_left(workspace, *item) for item in fixing.left.items()],
+        "corrected": [_corrected(workspace, plan, each) for each in plan.planned],
+        "left": [_left(workspace, each) for each in plan.passed_over],
     }
     pieces = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(told)
     output.writelines(map(without_hidden, pieces))
     output.write("\n")
 
 
-def _corrected(workspace: Workspace, position: int, correction: Correction) -> dict[str, Any]:
-    account = workspace.account(position)
+def _corrected(workspace: Workspace, plan: BulkPlan, planned: Planned) -> dict[str, Any]:
+    account, after = workspace.account(planned.account), plan.boxes[planned.account]
     rights = workspace.export.rights
     return {
-        **_identity(workspace, position),
-        "clicks": correction.price.clicks,
-        "granted": correction.price.granted,
-        "taken": correction.price.taken,
+        **_identity(workspace, planned.account),
+        "clicks": planned.price.clicks,
+        "granted": planned.price.granted,
+        "taken": planned.price.taken,
+        "like": planned.like,
         "changes": [
-            _change(change)
-            for change in net_changes(account, account.boxes, correction.after, rights)
+            _change(change) for change in net_changes(account, account.boxes, after, rights)
         ],
     }
 
 
-def _left(workspace: Workspace, position: int, refusal: Refusal) -> dict[str, Any]:
-    account = workspace.account(position)
+def _left(workspace: Workspace, passed: PassedOver) -> dict[str, Any]:
+    account = workspace.account(passed.account)
     return {
-        **_identity(workspace, position),
-        "verdict": workspace.verdict(position),
-        "code": refusal.code,
-        "text": refusal_text(refusal, account, workspace.export.rights),
+        **_identity(workspace, passed.account),
+        "verdict": workspace.verdict(passed.account),
+        "code": passed.code,
+        "text": passed_over_text(passed, account, workspace.export.rights),
     }
 
 

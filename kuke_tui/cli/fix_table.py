@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from kuke_tui.cli.fixing import Fixing
+from kuke_tui.domain.corrections import CorrectionKind
 from kuke_tui.i18n import _, ngettext, thousands
-from kuke_tui.messages.corrections import kind_short, price_text, refusal_text
+from kuke_tui.messages.bulk import passed_over_text
+from kuke_tui.messages.corrections import kind_short, like_text, price_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.reports.todo import disclaimer, reading_text
+from kuke_tui.workspace.bulk import BulkPlan
 from kuke_tui.workspace.workspace import Workspace
 
 
-def write_table(workspace: Workspace, fixing: Fixing, saved: Path | None, output: TextIO) -> None:
+def write_table(
+    workspace: Workspace, plan: BulkPlan, kind: CorrectionKind, saved: Path | None, output: TextIO
+) -> None:
     """Write each correction with its price, each account left with the reason, and totals."""
-    for lines in (_corrected(workspace, fixing), _left(workspace, fixing), _totals(fixing)):
+    for lines in (_corrected(workspace, plan), _left(workspace, plan), _totals(plan, kind)):
         output.writelines(f"{visible(line)}\n" for line in lines)
     output.write(f"{reading_text(workspace.reading)}\n")
     if saved is None:
@@ -24,27 +28,28 @@ def write_table(workspace: Workspace, fixing: Fixing, saved: Path | None, output
         output.write(f"{disclaimer()}\n")
 
 
-def _corrected(workspace: Workspace, fixing: Fixing) -> Iterator[str]:
-    for position, correction in fixing.corrected.items():
-        price = price_text(correction.price, workspace.export.rights)
-        yield f"+ {_name(workspace, position)}: {price}"
+def _corrected(workspace: Workspace, plan: BulkPlan) -> Iterator[str]:
+    for each in plan.planned:
+        like = f" ({like_text(each.like)})" if each.like else ""
+        price = price_text(each.price, workspace.export.rights)
+        yield f"+ {_name(workspace, each.account)}{like}: {price}"
 
 
-def _left(workspace: Workspace, fixing: Fixing) -> Iterator[str]:
-    for position, refusal in fixing.left.items():
-        account = workspace.account(position)
-        why = refusal_text(refusal, account, workspace.export.rights)
-        yield f"- {_name(workspace, position)}: {why}"
+def _left(workspace: Workspace, plan: BulkPlan) -> Iterator[str]:
+    for each in plan.passed_over:
+        account = workspace.account(each.account)
+        why = passed_over_text(each, account, workspace.export.rights)
+        yield f"- {_name(workspace, each.account)}: {why}"
 
 
-def _totals(fixing: Fixing) -> Iterator[str]:
-    count, left = len(fixing.corrected), len(fixing.left)
+def _totals(plan: BulkPlan, kind: CorrectionKind) -> Iterator[str]:
+    count, left = len(plan.planned), len(plan.passed_over)
     yield ""
     yield ngettext(
         "{n} account corrected ({kind}), {clicks} in Ekstranet",
         "{n} accounts corrected ({kind}), {clicks} in Ekstranet",
         count,
-    ).format(n=thousands(count), kind=kind_short(fixing.kind), clicks=_clicks(fixing.clicks))
+    ).format(n=thousands(count), kind=kind_short(kind), clicks=_clicks(plan.price.clicks))
     yield ngettext("{n} account left as it was", "{n} accounts left as they were", left).format(
         n=thousands(left)
     )

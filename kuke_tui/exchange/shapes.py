@@ -140,7 +140,10 @@ FixChange = TypedDict(
 
 
 class FixedAccount(TypedDict):
-    """An account corrected, and its price."""
+    """An account corrected, and its price.
+
+    ``like`` are the logins of the colleagues whose boxes it gets, if it gets anybody's.
+    """
 
     client: str
     login: str
@@ -148,6 +151,7 @@ class FixedAccount(TypedDict):
     clicks: int
     granted: int
     taken: int
+    like: list[str]
     changes: list[FixChange]
 
 
@@ -174,7 +178,7 @@ class Fix(TypedDict):
     """What ``fix --format json`` prints. ``output`` is null where nothing was written."""
 
     export: FixExport
-    strategy: Literal["fewest-clicks", "grant", "revoke"]
+    strategy: Literal["fewest-clicks", "grant", "revoke", "like-colleague"]
     output: str | None
     summary: FixSummary
     corrected: list[FixedAccount]

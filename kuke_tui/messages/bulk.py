@@ -1,8 +1,19 @@
 """Why an account is passed over when one thing is done to many."""
 
+from collections.abc import Sequence
+
 from kuke_tui.domain.corrections import RefusalCode
+from kuke_tui.domain.export import Account
 from kuke_tui.i18n import _
-from kuke_tui.workspace.bulk import Obstacle
+from kuke_tui.messages.corrections import refusal_text
+from kuke_tui.workspace.bulk import Obstacle, PassedOver
+
+
+def passed_over_text(passed: PassedOver, account: Account, rights: Sequence[str]) -> str:
+    """Say in a sentence why an account stays as it is, naming the cells in the way."""
+    if isinstance(passed.why, Obstacle):
+        return why_passed_over(passed.why)
+    return refusal_text(passed.why, account, rights)
 
 
 def why_passed_over(cause: Obstacle | RefusalCode) -> str:

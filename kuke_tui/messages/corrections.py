@@ -37,6 +37,11 @@ def kind_short(kind: CorrectionKind) -> str:
             return _("like a colleague")
 
 
+def like_text(logins: Sequence[str]) -> str:
+    """Say in two or three words whose boxes a correction gives; the first of them is named."""
+    return _("like {login}").format(login=logins[0])
+
+
 def clicks_text(price: Price) -> str:
     """Say what is to be clicked in Ekstranet, and what for."""
     if not price.clicks:

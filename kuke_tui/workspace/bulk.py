@@ -1,14 +1,21 @@
 """Doing one thing to many accounts: worked out first, looked at, then done as one step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from kuke_tui.domain.boxes import Boxes, Level, with_level
-from kuke_tui.domain.corrections import Correction, CorrectionKind, Refusal, correction_for
+from kuke_tui.domain.corrections import (
+    Colleagues,
+    Correction,
+    CorrectionKind,
+    Refusal,
+    RefusalCode,
+)
 from kuke_tui.domain.price import Price, held_in, lost_rights, price_of
 from kuke_tui.domain.rules import Verdict
+from kuke_tui.workspace.proposals import correction_of
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Outcome, Workspace
 
@@ -36,7 +43,8 @@ class Planned(NamedTuple):
 
     The price is counted from the export as loaded, earlier edits of the account included. ``lost``
     are the rights, by position, that the person has there on some policy and would have on none;
-    ``locked`` counts the cells that should change and can't.
+    ``locked`` counts the cells that should change and can't. ``like`` are the logins of those whose
+    boxes it gets, if it gets anybody's.
     """
 
     account: int
@@ -45,6 +53,7 @@ class Planned(NamedTuple):
     price: Price = _FREE
     lost: tuple[int, ...] = ()
     locked: int = 0
+    like: tuple[str, ...] = ()
 
 
 class PassedOver(NamedTuple):
@@ -52,6 +61,11 @@ class PassedOver(NamedTuple):
 
     account: int
     why: Obstacle | Refusal
+
+    @property
+    def code(self) -> Obstacle | RefusalCode:
+        """The cause, whichever cells it concerns."""
+        return self.why if isinstance(self.why, Obstacle) else self.why.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +104,31 @@ class BulkPlan:
         return tuple(each for each in self.planned if each.after is verdict)
 
 
+def _nobody(_account: int) -> Sequence[Colleagues]:
+    return ()
+
+
 def plan_corrections(
-    workspace: Workspace, accounts: Iterable[int], kind: CorrectionKind
+    workspace: Workspace,
+    accounts: Iterable[int],
+    kind: CorrectionKind,
+    colleagues_of: Callable[[int], Sequence[Colleagues]] = _nobody,
 ) -> BulkPlan:
-    """Plan one kind of correction for every account that has it."""
+    """Plan one kind of correction for every account that has it.
+
+    ``colleagues_of`` gives those whom an account may be made like, for that kind of correction.
+    """
     planned: list[Planned] = []
     passed: list[PassedOver] = []
     wanted: dict[int, Boxes] = {}
     for account in accounts:
-        subject, boxes = workspace.account(account), workspace.boxes(account)
-        shape = workspace.export.shape(subject)
-        outcome = correction_for(
-            kind,
-            subject.role,
-            subject.boxes,
-            shape,
-            workspace.reading,
-            locked=workspace.locked_boxes(account),
-            edited=boxes,
-        )
+        outcome = correction_of(workspace, account, kind, colleagues_of(account))
         if isinstance(outcome, Correction):
-            lost = lost_rights(held_in(subject.boxes, boxes), outcome.after, shape)
-            before = workspace.verdict(account)
-            planned.append(Planned(account, before, Verdict.TAK, outcome.price, lost))
+            subject = workspace.account(account)
+            held = held_in(subject.boxes, workspace.boxes(account))
+            lost = lost_rights(held, outcome.after, workspace.export.shape(subject))
+            before, (like, *_) = workspace.verdict(account), outcome.colleagues or ((),)
+            planned.append(Planned(account, before, Verdict.TAK, outcome.price, lost, like=like))
             wanted[account] = outcome.after
         else:
             passed.append(PassedOver(account, outcome))

@@ -30,6 +30,10 @@ class ColleagueIndex:
             found = self._found[client] = self._grouped(client)
         return found
 
+    def alike(self, account: int, login: str) -> tuple[Colleagues, ...]:
+        """Return those of them whose boxes are those of one of them; none where it is no other."""
+        return tuple(group for group in self.of(account) if login in group.logins)
+
     def _grouped(self, client: str) -> tuple[Colleagues, ...]:
         workspace = self._workspace
         accounts = workspace.export.accounts

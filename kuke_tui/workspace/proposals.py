@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kuke_tui.domain.boxes import changed_cells
 from kuke_tui.domain.corrections import (
+    Colleagues,
     Correction,
     CorrectionKind,
     Refusal,
@@ -34,6 +35,29 @@ def proposals_for(
     )
 
 
+def correction_of(
+    workspace: Workspace,
+    account: int,
+    kind: CorrectionKind,
+    colleagues: Sequence[Colleagues] = (),
+) -> Correction | Refusal:
+    """Work out one kind of correction for the account, or say why there is none.
+
+    It is the one that :func:`proposals_for` proposes first of that kind.
+    """
+    subject = workspace.account(account)
+    return correction_for(
+        kind,
+        subject.role,
+        subject.boxes,
+        workspace.export.shape(subject),
+        workspace.reading,
+        colleagues,
+        locked=workspace.locked_boxes(account),
+        edited=workspace.boxes(account),
+    )
+
+
 def kinds_refused(
     workspace: Workspace,
     colleagues: ColleagueIndex,
@@ -41,25 +65,13 @@ def kinds_refused(
     proposals: Sequence[Correction],
 ) -> list[tuple[CorrectionKind, Refusal]]:
     """List the kinds of correction that are not among the proposals, and why."""
-    subject = workspace.account(account)
     proposed = {kind for correction in proposals for kind in correction.kinds}
-    refused = []
-    for kind in CorrectionKind:
-        if kind in proposed:
-            continue
-        outcome = correction_for(
-            kind,
-            subject.role,
-            subject.boxes,
-            workspace.export.shape(subject),
-            workspace.reading,
-            colleagues.of(account),
-            locked=workspace.locked_boxes(account),
-            edited=workspace.boxes(account),
-        )
-        if isinstance(outcome, Refusal):
-            refused.append((kind, outcome))
-    return refused
+    outcomes = (
+        (kind, correction_of(workspace, account, kind, colleagues.of(account)))
+        for kind in CorrectionKind
+        if kind not in proposed
+    )
+    return [(kind, outcome) for kind, outcome in outcomes if isinstance(outcome, Refusal)]
 
 
 def first_choice(proposals: Sequence[Correction]) -> int:

@@ -85,6 +85,84 @@ def test_a_strategy_keeps_its_word(call: Caller, strategy: str) -> None:
     assert ticks == {strategy == "grant"}
 
 
+@pytest.fixture
+def two_clients(tmp_path: Path) -> Path:
+    """Two users of each client, of whom one will migrate, and one login that both clients have."""
+    export = tmp_path / "dwie-firmy.csv"
+    rows = ["Klient;Login;Rola;Polisa;Limity;Szkody"]
+    for client, policies in (("4711", (1, 2)), ("5822", (3, 4))):
+        for policy in policies:
+            rows.append(f"{client};wzor{client};U;{policy};PZ;PZ")
+            rows.append(f"{client};wspolny;U;{policy};{'PZ' if policy % 2 else ''};")
+    rows += ["4711;inny;U;1;PZ;", "4711;inny;U;2;PZ;"]
+    export.write_text("\n".join(rows), encoding="utf-8")
+    return export
+
+
+def likes(told: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    return [(each["client"], each["like"]) for each in told["corrected"]]
+
+
+def test_each_account_can_be_made_like_the_nearest_colleague(
+    call: Caller, two_clients: Path
+) -> None:
+    code, told = fixed(call, two_clients, "--strategy", "like-colleague", "--dry-run")
+    assert code == 0
+    assert likes(told) == [("4711", ["inny"]), ("5822", ["wzor5822"])]
+    jsonschema.validate(told, schema_of("fix"))
+    assert (
+        "jak inny"
+        in call("fix", two_clients, "--strategy", "like-colleague", "--dry-run", "--lang", "pl").out
+    )
+
+
+def test_a_colleague_can_be_named(call: Caller, two_clients: Path, tmp_path: Path) -> None:
+    target = tmp_path / "poprawione.csv"
+    _code, told = fixed(call, two_clients, "--like", "wzor4711", "--output", target)
+    assert likes(told) == [("4711", ["wzor4711"])]
+    rows = [row for row in target.read_text(encoding="utf-8").splitlines() if "wspolny" in row]
+    assert rows == [
+        "4711;wspolny;U;1;PZ;PZ",
+        "4711;wspolny;U;2;PZ;PZ",
+        "5822;wspolny;U;3;PZ;",
+        "5822;wspolny;U;4;;",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--like", "wspolny"), "wspolny is no user"),
+        (("--like", "wzor4711", "--login", "wspolny", "--client", "5822"), "wzor4711 is no user"),
+        (("--like", "wzor4711", "--strategy", "grant"), "--strategy grant"),
+        (("--client", "9999"), "no client 9999"),
+        (("--client", "5822", "--login", "inny"), "inny"),
+    ],
+)
+def test_who_is_nobodys_colleague_is_refused(
+    call: Caller, two_clients: Path, words: tuple[str, ...], told: str
+) -> None:
+    result = call("fix", two_clients, "--dry-run", *words)
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err
+
+
+def test_a_login_of_two_clients_can_be_told_apart(call: Caller, two_clients: Path) -> None:
+    words = ("--dry-run", "--login", "wspolny")
+    assert len(fixed(call, two_clients, *words)[1]["corrected"]) == 2
+    _code, told = fixed(call, two_clients, *words, "--client", "5822")
+    assert [each["client"] for each in told["corrected"]] == ["5822"]
+
+
+def test_an_account_named_that_is_tak_already_is_said_to_be(
+    call: Caller, two_clients: Path
+) -> None:
+    result = call("fix", two_clients, "--dry-run", "--login", "wzor4711")
+    assert result.code == 0
+    assert "wzor4711" in result.err
+    assert "TAK already" in result.err
+
+
 def test_a_dry_run_saves_nothing(call: Caller, tmp_path: Path) -> None:
     target = tmp_path / "fixed.xlsx"
     _code, told = fixed(call, EXAMPLES, "--output", target, "--dry-run")

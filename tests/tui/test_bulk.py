@@ -130,7 +130,7 @@ async def test_whoever_ends_nie_is_told_first(
     app: KukeApp, workspace: Workspace, screen_words: ScreenText
 ) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
-        await press(pilot, ["a", "b", "down", "down", "down", "enter"])
+        await press(pilot, ["a", "b", "down", "down", "down", "down", "enter"])
         assert "Które uprawnienie?" in screen_words(app)
         await press(pilot, ["down", "enter", "down", "enter"])
         words = screen_words(app)
@@ -142,11 +142,25 @@ async def test_whoever_ends_nie_is_told_first(
         assert workspace.boxes(DAB) == Boxes(0b010010, 0)
 
 
+async def test_each_is_made_like_the_nearest_colleague(
+    app: KukeApp, workspace: Workspace, screen_words: ScreenText
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, ["a", "b", "down", "down", "down", "enter"])
+        words = screen_words(app)
+        assert "Popraw: każde jak najbliższa osoba" in words
+        assert "p.slazak" in words
+        assert "jak a.lecka" in words
+        await press(pilot, ["right", "enter"])
+        assert workspace.boxes(SLAZAK) == workspace.boxes(LECKA)
+        assert workspace.verdict(SLAZAK) is Verdict.TAK
+
+
 async def test_one_account_is_copied_to_the_marked_ones_of_its_client(
     app: KukeApp, workspace: Workspace, screen_words: ScreenText
 ) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
-        await press(pilot, ["a", "home", "b", "down", "down", "down", "down"])
+        await press(pilot, ["a", "home", "b", "down", "down", "down", "down", "down"])
         assert "Ustaw tak jak a.lecka" in screen_words(app)
         await press(pilot, ["enter"])
         assert "3 konta bez zmian: inny klient, z innymi polisami" in screen_words(app)

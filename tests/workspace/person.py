@@ -125,7 +125,9 @@ class Person:
         everyone = range(len(workspace.export.accounts))
         accounts = sorted(self.view.marks) or random.sample(everyone, 4)
         plans: tuple[Callable[[], BulkPlan], ...] = (
-            lambda: plan_corrections(workspace, accounts, random.choice([*CorrectionKind][:3])),
+            lambda: plan_corrections(
+                workspace, accounts, random.choice([*CorrectionKind]), self.colleagues.of
+            ),
             lambda: plan_right(workspace, accounts, cursor.right, random.choice([*Level][:4])),
             lambda: plan_copy(workspace, cursor.account, accounts),
             lambda: plan_leaving(workspace, accounts, random.choice(REASONS)),

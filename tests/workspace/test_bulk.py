@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kuke_tui.domain.boxes import Boxes, Level
-from kuke_tui.domain.corrections import CorrectionKind, Refusal, RefusalCode
+from kuke_tui.domain.corrections import CorrectionKind, RefusalCode
 from kuke_tui.domain.export import (
     NOWHERE,
     Account,
@@ -29,6 +29,7 @@ from kuke_tui.workspace.bulk import (
     plan_right,
     plan_taking_back,
 )
+from kuke_tui.workspace.colleagues import ColleagueIndex
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
 
@@ -59,10 +60,7 @@ def workspace(export: Export) -> Workspace:
 
 
 def why(plan: BulkPlan) -> dict[int, Obstacle | RefusalCode]:
-    return {
-        account: cause.code if isinstance(cause, Refusal) else cause
-        for account, cause in plan.passed_over
-    }
+    return {each.account: each.code for each in plan.passed_over}
 
 
 def done(workspace: Workspace, plan: BulkPlan) -> None:
@@ -104,6 +102,18 @@ def test_taking_away_alone_is_not_always_enough(workspace: Workspace) -> None:
     plan = plan_corrections(workspace, EVERYONE, CorrectionKind.REVOKE)
     assert not plan.planned
     assert why(plan)[SLAZAK] is RefusalCode.NOTHING_TO_KEEP
+
+
+def test_each_can_be_made_like_the_nearest_colleague(workspace: Workspace) -> None:
+    colleagues = ColleagueIndex(workspace)
+    plan = plan_corrections(workspace, EVERYONE, CorrectionKind.LIKE_COLLEAGUE, colleagues.of)
+    assert {each.account: each.like for each in plan.planned} == {
+        SLAZAK: ("a.lecka",),
+        ZOLC: ("a.lecka",),
+    }
+    assert why(plan)[LIS] is RefusalCode.NO_COLLEAGUE
+    done(workspace, plan)
+    assert workspace.boxes(SLAZAK) == workspace.boxes(LECKA)
 
 
 def test_a_plan_is_priced_from_what_was_loaded(workspace: Workspace) -> None:

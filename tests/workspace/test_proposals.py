@@ -2,11 +2,11 @@
 
 import pytest
 
-from kuke_tui.cli.fixing import fixing_of
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.corrections import Correction, CorrectionKind, RefusalCode
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
 from kuke_tui.domain.rules import Reading, Verdict
+from kuke_tui.workspace.bulk import plan_corrections
 from kuke_tui.workspace.colleagues import ColleagueIndex
 from kuke_tui.workspace.proposals import (
     apply_proposal,
@@ -55,14 +55,14 @@ def test_every_proposal_leads_to_tak_and_is_one_step() -> None:
         assert workspace.boxes(SLAZAK) == before
 
 
-@pytest.mark.parametrize("kind", [*CorrectionKind][:3])
+@pytest.mark.parametrize("kind", CorrectionKind)
 def test_after_an_edit_proposals_are_those_of_the_export_and_of_fix(kind: CorrectionKind) -> None:
     workspace = a_workspace()
-    fixed = fixing_of(workspace, [SLAZAK], kind)
+    fixed = plan_corrections(workspace, [SLAZAK], kind, ColleagueIndex(workspace).of)
     workspace.edit(StepKind.TOGGLE, Cursor(SLAZAK), {SLAZAK: Boxes(0b0001, 0)})
-    found = {each: found for found in proposals(workspace, SLAZAK) for each in found.kinds}
-    assert found[kind].after == fixed.corrected[SLAZAK].after
-    assert found[kind].price == fixed.corrected[SLAZAK].price
+    found = {each: found for found in proposals(workspace, SLAZAK)[::-1] for each in found.kinds}
+    assert found[kind].after == fixed.boxes[SLAZAK]
+    assert found[kind].price == fixed.planned[0].price
     apply_proposal(workspace, SLAZAK, found[kind])
     assert workspace.verdict(SLAZAK) is Verdict.TAK
     assert workspace.clicks(SLAZAK) == found[kind].price.clicks

@@ -21,6 +21,7 @@ from kuke_tui.workspace.bulk import (
     plan_right,
     plan_taking_back,
 )
+from kuke_tui.workspace.colleagues import ColleagueIndex
 from kuke_tui.workspace.workspace import Workspace
 
 Planner = Callable[[Iterable[int]], BulkPlan]
@@ -37,6 +38,7 @@ class _What(StrEnum):
     FEWEST_CLICKS = "fewest-clicks"
     GRANT = "grant"
     REVOKE = "revoke"
+    LIKE_COLLEAGUE = "like-colleague"
     RIGHT = "right"
     COPY = "copy"
     LEAVE = "leave"
@@ -47,11 +49,16 @@ _CORRECTIONS = {
     _What.FEWEST_CLICKS: CorrectionKind.FEWEST_CLICKS,
     _What.GRANT: CorrectionKind.GRANT,
     _What.REVOKE: CorrectionKind.REVOKE,
+    _What.LIKE_COLLEAGUE: CorrectionKind.LIKE_COLLEAGUE,
 }
 
 
 async def choose_action(
-    app: App[Any], workspace: Workspace, accounts: Sequence[int], at: int
+    app: App[Any],
+    workspace: Workspace,
+    colleagues: ColleagueIndex,
+    accounts: Sequence[int],
+    at: int,
 ) -> Action | None:
     """Ask what to do for ``accounts``; ``at`` is the account that could be copied from.
 
@@ -63,6 +70,7 @@ async def choose_action(
         _What.FEWEST_CLICKS: _("Correct: fewest clicks"),
         _What.GRANT: _("Correct: grant only"),
         _What.REVOKE: _("Correct: take away only"),
+        _What.LIKE_COLLEAGUE: _("Correct: each like the nearest colleague"),
         _What.RIGHT: _("Set or clear a right…"),
         _What.LEAVE: _("Leave behind on purpose…"),
         _What.TAKE_BACK: _("Take back: left behind"),
@@ -74,7 +82,9 @@ async def choose_action(
     what = await app.push_screen_wait(ChooseDialog(title, choices))
     if what in _CORRECTIONS:
         kind = _CORRECTIONS[what]
-        return Action(labels[what], lambda each: plan_corrections(workspace, each, kind))
+        return Action(
+            labels[what], lambda each: plan_corrections(workspace, each, kind, colleagues.of)
+        )
     match what:
         case _What.RIGHT:
             return await _set_right(app, workspace)

@@ -6,7 +6,7 @@ from kuke_tui.domain.corrections import RefusalCode
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.bulk import why_passed_over
-from kuke_tui.messages.corrections import clicks_text
+from kuke_tui.messages.corrections import clicks_text, like_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.badges import account_badge, badge, planned
 from kuke_tui.tui.widgets.line_list import Line, line
@@ -105,6 +105,8 @@ def _planned_lines(workspace: Workspace, accounts: Iterable[Planned]) -> Iterato
         if count:
             clicks = ngettext("{n} click", "{n} clicks", count).format(n=count)
             pieces.append((f"  {clicks}", "quiet"))
+        if each.like:
+            pieces.append((f"  {visible(like_text(each.like))}", "quiet"))
         if each.lost:
             names = ", ".join(rights[right] for right in each.lost)
             lost = _("loses: {permissions}").format(permissions=names)
@@ -133,10 +135,9 @@ def _by_cause(passed: Iterable[PassedOver]) -> dict[str, list[int]]:
     """Gather accounts by the sentence that says why; one sentence for each cause, not account."""
     causes: dict[Obstacle | RefusalCode, str] = {}
     found: dict[str, list[int]] = {}
-    for account, why in passed:
-        cause = why if isinstance(why, Obstacle) else why.code
-        told = causes.get(cause)
+    for each in passed:
+        told = causes.get(each.code)
         if told is None:
-            told = causes[cause] = why_passed_over(cause)
-        found.setdefault(told, []).append(account)
+            told = causes[each.code] = why_passed_over(each.code)
+        found.setdefault(told, []).append(each.account)
     return found

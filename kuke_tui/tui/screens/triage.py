@@ -57,7 +57,7 @@ class TriageView(MarkingView):
         account, accounts = self.accounts.account, self.to_act_on()
         if accounts:
             at = accounts[0] if account is None else account
-            action = await choose_action(self.app, self.workspace, accounts, at)
+            action = await choose_action(self.app, self.workspace, self.colleagues, accounts, at)
             await self._in_bulk(accounts, action)
 
     async def _in_bulk(self, accounts: list[int], action: Action | None) -> None:
