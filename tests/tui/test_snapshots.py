@@ -1,7 +1,6 @@
-"""What each screen looks like, in Polish, at the two sizes that matter most."""
+"""What the list looks like in every theme, without colours, and in windows of every width."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -29,11 +28,6 @@ def after(keys: Sequence[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
 
 
 @SIZES
-def test_start(snap_compare: Compare, recent: RecentFiles, size: tuple[int, int]) -> None:
-    assert snap_compare(KukeApp(recent=recent), terminal_size=size, run_before=after([]))
-
-
-@SIZES
 def test_accounts(snap_compare: Compare, app: KukeApp, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=after(["space"]))
 
@@ -42,38 +36,6 @@ def test_accounts(snap_compare: Compare, app: KukeApp, size: tuple[int, int]) ->
 @pytest.mark.usefixtures("edited")
 def test_accounts_after_edits(snap_compare: Compare, app: KukeApp, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=after([]))
-
-
-@SIZES
-def test_search(snap_compare: Compare, app: KukeApp, size: tuple[int, int]) -> None:
-    assert snap_compare(app, terminal_size=size, run_before=after(["f", *"/nowak"]))
-
-
-@SIZES
-@pytest.mark.usefixtures("edited")
-@pytest.mark.parametrize(
-    "keys",
-    [["v"], ["q"], ["?"], [":"], ["s"], ["w"], ["!"]],
-    ids=["review", "quit", "help", "palette", "sort", "story", "import-report"],
-)
-def test_screens(
-    snap_compare: Compare, app: KukeApp, size: tuple[int, int], keys: list[str]
-) -> None:
-    assert snap_compare(app, terminal_size=size, run_before=after(keys))
-
-
-@SIZES
-@pytest.mark.usefixtures("edited")
-def test_save_dialog(
-    snap_compare: Compare,
-    work: Work,
-    recent: RecentFiles,
-    size: tuple[int, int],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(work.file, "folder", Path("eksporty"))
-    app = KukeApp(work, recent=recent)
-    assert snap_compare(app, terminal_size=size, run_before=after(["ctrl+s"]))
 
 
 @pytest.mark.parametrize("theme", ["kuke-light", "kuke-contrast", "ansi-dark", "ansi-light"])

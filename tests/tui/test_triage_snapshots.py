@@ -1,4 +1,4 @@
-"""What the screens of triage look like, in Polish, at the two sizes that matter most."""
+"""What large matrices and decisions look like, in Polish, at the two sizes that matter most."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -6,14 +6,11 @@ from dataclasses import replace
 import pytest
 from textual.pilot import Pilot
 
-from kuke_tui.domain.boxes import Boxes, Level
+from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Account, Client
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.recent import RecentFiles
-from kuke_tui.tui.recovery.screen import RecoveryScreen
 from kuke_tui.tui.work import Work
-from kuke_tui.workspace.kept_work import KeptWork
-from kuke_tui.workspace.recovery import CarryOver, CellFit, KeptCell, KeptDecision
 from kuke_tui.workspace.steps import Cursor, Decision
 from kuke_tui.workspace.workspace import Workspace
 
@@ -31,27 +28,6 @@ def after(keys: Sequence[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
         await pilot.pause(0.1)
 
     return run
-
-
-@SIZES
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ["n", "c"],
-        ["r"],
-        ["r", "space", "down", "down"],
-        ["n", "d"],
-        ["a", "b"],
-        ["a", "b", "enter"],
-        ["m"],
-        ["a", "f"],
-    ],
-    ids=["corrections", "groups", "unfolded", "decision", "bulk-menu", "bulk", "mark-by", "marks"],
-)
-def test_screens(
-    snap_compare: Compare, app: KukeApp, size: tuple[int, int], keys: list[str]
-) -> None:
-    assert snap_compare(app, terminal_size=size, run_before=after(keys))
 
 
 @SIZES
@@ -81,38 +57,3 @@ def test_corrections_of_a_large_matrix(
     )
     app = KukeApp(Work(Workspace(export)), recent=recent)
     assert snap_compare(app, terminal_size=size, run_before=after(["c", *keys]))
-
-
-@SIZES
-def test_recovery(
-    snap_compare: Compare,
-    app: KukeApp,
-    workspace: Workspace,
-    size: tuple[int, int],
-) -> None:
-    def cell(fit: CellFit, now: Level | None, account: int = SLAZAK) -> KeptCell:
-        person = workspace.account(account)
-        policy, right = person.client.policies[0], workspace.export.rights[0]
-        return KeptCell(*person.key, policy, right, Level.VIEW, Level.CHANGE, now, fit, account, 1)
-
-    offer = CarryOver(
-        KeptWork("a/1/2", 1, "firma.xlsx", "2026-11-20T10:15:00.000+00:00", (), (), ()),
-        same_content=False,
-        cells=(
-            cell(CellFit.FITS, Level.VIEW),
-            cell(CellFit.FITS, Level.VIEW, ZURAW),
-            cell(CellFit.CONFLICT, Level.NONE, KOWALSKI),
-            cell(CellFit.ALREADY, Level.CHANGE, LECKA),
-            cell(CellFit.NO_ACCOUNT, None),
-        ),
-        decisions=(
-            KeptDecision("4711", "b.dab", Decision("odchodzi z firmy"), DAB),
-            KeptDecision("4711", "x.nikt", Decision("urlop"), None),
-        ),
-    )
-
-    async def show(pilot: Pilot[None]) -> None:
-        await pilot.app.push_screen(RecoveryScreen(offer))
-        await after(["down"])(pilot)
-
-    assert snap_compare(app, terminal_size=size, run_before=show)

@@ -8,11 +8,10 @@ from textual.app import App
 from kuke_tui.domain.export import Export
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.journal import journal_fault
-from kuke_tui.messages.visible import visible
 from kuke_tui.tui.dialogs.busy import in_thread
-from kuke_tui.tui.dialogs.dialog import Choice, Dialog
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.flows.journal_trouble import go_on_without
+from kuke_tui.tui.recovery.go_on import GoOnDialog
 from kuke_tui.workspace.journal import Journal
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 from kuke_tui.workspace.kept_work import KeptWork
@@ -87,7 +86,7 @@ async def _take_up(
     app: AnyApp, workspace: Workspace, journal: Journal, opened: OpenedJournal, screen: Viewing
 ) -> None:
     work, earlier = opened.work, opened.earlier
-    if work and work.in_force and not await app.push_screen_wait(_GoOnDialog(workspace, work)):
+    if work and work.in_force and not await app.push_screen_wait(GoOnDialog(workspace, work)):
         decline(journal, work)
         work = None
     if work:
@@ -137,42 +136,3 @@ def _trouble_dialog(trouble: JournalError | JournalTakenError) -> MessageDialog:
         "same, but a crash would lose what was not saved to a file."
     )
     return MessageDialog(_("No safety net"), text.format(error=journal_fault(trouble)))
-
-
-class _GoOnDialog(Dialog[bool]):
-    """Offers to go on where the work was left; the safe answer is yes."""
-
-    def __init__(self, workspace: Workspace, offer: Continuation) -> None:
-        super().__init__(
-            _("Work kept from before"),
-            _kept_text(workspace, offer),
-            [Choice(True, _("Go on there")), Choice(answer=False, label=_("Start afresh"))],
-        )
-
-
-def _kept_text(workspace: Workspace, offer: Continuation) -> str:
-    steps = offer.kept.steps[: offer.kept.position]
-    edited = {edit.account for step in steps for edit in step.edits}
-    decided = {edit.account for step in steps for edit in step.decisions}
-    touched = sorted(edited | decided)
-    parts = [
-        ngettext("{n} step", "{n} steps", len(steps)).format(n=thousands(len(steps))),
-        ngettext("in {n} account", "in {n} accounts", len(touched)).format(
-            n=thousands(len(touched))
-        ),
-    ]
-    last = steps[-1].cursor.account if steps else 0
-    login = visible(workspace.account(last).login)
-    return "\n\n".join(
-        (
-            _("You have worked on this very export before: {what}, {where}.").format(
-                what=parts[0], where=parts[1]
-            )
-            + " "
-            + _("Last at {login}.").format(login=login),
-            _(
-                "You can go on exactly there, with edits, decisions, undo and filter; "
-                "or start afresh and give that work up."
-            ),
-        )
-    )
