@@ -7,6 +7,7 @@ from kuke_tui.cli.change_lists import change_list_named, one_stdin
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import add_export_argument, add_file_arguments, open_from
 from kuke_tui.cli.formats import add_format_argument, format_of
+from kuke_tui.cli.looking_up import looking_up_saved_files
 from kuke_tui.cli.output import add_output_arguments, write_data
 from kuke_tui.cli.rule import add_plan_rule_argument
 from kuke_tui.domain.change_list import ChangeList, accounts_by_key
@@ -17,6 +18,8 @@ from kuke_tui.i18n import _
 from kuke_tui.messages.clock import now
 from kuke_tui.reports.report_html import report_html
 from kuke_tui.reports.summary import Plan, summary
+from kuke_tui.workspace.saved_files import was_saved
+from kuke_tui.workspace.sessions import sessions_folder
 
 _FORMATS = ("html",)
 
@@ -41,7 +44,9 @@ def run(arguments: Namespace) -> int:
     reading = _reading(arguments.reading, plan)
     export = open_from(arguments).export
     known = None if plan is None else _planned(export, plan)
-    told = summary(export, known, reading, now())
+    with looking_up_saved_files():
+        saved = was_saved(sessions_folder(), export.source.sha256)
+    told = summary(export, known, reading, now(), saved=saved)
     write_data(arguments, "".join(report_html(told)).encode(errors="backslashreplace"))
     return exit_codes.DONE
 

@@ -77,15 +77,12 @@ def _todo_format(path: Path | None) -> str:
 def _verified(plan: ChangeList, fresh: Export, *, trusted: bool) -> Verification:
     if trusted:
         return verify(plan, fresh)
+    from kuke_tui.cli.looking_up import looking_up_saved_files
     from kuke_tui.workspace.confirming import verify_unless_saved_here
-    from kuke_tui.workspace.journal_errors import JournalError
     from kuke_tui.workspace.sessions import sessions_folder
 
-    try:
+    with looking_up_saved_files():
         return verify_unless_saved_here(plan, fresh, sessions_folder())
-    except JournalError as error:
-        told = _("Which files the program saved could not be looked up ({error}).")
-        raise CommandError(told.format(error=error)) from error
 
 
 def _tell_it_is_not_fresh(why: NotFresh, *, todo: Path | None) -> None:

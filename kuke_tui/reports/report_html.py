@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from kuke_tui.domain.rules import ReasonCode
+from kuke_tui.domain.verification import NotFresh
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import local_time
 from kuke_tui.messages.reasons import reason_short
-from kuke_tui.messages.verification import planned_verdict
+from kuke_tui.messages.verification import not_fresh_text, planned_verdict
 from kuke_tui.reports.bars import Part, bar, share
 from kuke_tui.reports.page import badge, fact_list, name, page, planned_badge, text
 from kuke_tui.reports.summary import ClientCount, Count, LeftBehind, Summary
@@ -29,6 +30,8 @@ def report_html(summary: Summary) -> Iterator[str]:
 def _body(title: str, summary: Summary) -> Iterator[str]:
     yield f"<h1>{text(title)}</h1>\n"
     yield _figures(summary)
+    if summary.saved:
+        yield f'<p class="note">{text(not_fresh_text(NotFresh.SAVED))}</p>\n'
     if summary.has_plan:
         yield f'<p class="note">{text(disclaimer())}</p>\n'
     if summary.unfitting:

@@ -66,7 +66,8 @@ class Summary:
 
     Clients stand in the order of how many accounts stay behind as planned, then as loaded;
     reasons in their own order. Times are ISO 8601, ``planned_at`` empty for a plan made now.
-    ``unfitting`` counts planned changes that don't fit the export and are left out here.
+    ``unfitting`` counts planned changes that don't fit the export and are left out here. ``saved``
+    says that the program saved the file, so that it is no export of Ekstranet but a plan itself.
     """
 
     file: str
@@ -82,6 +83,7 @@ class Summary:
     clients: tuple[ClientCount, ...]
     reasons: tuple[ReasonCount, ...]
     left_behind: tuple[LeftBehind, ...]
+    saved: bool = False
 
     @property
     def exceptions(self) -> tuple[LeftBehind, ...]:
@@ -101,8 +103,10 @@ class Plan:
     """When the plan was made (ISO 8601); empty where it is being made now."""
 
 
-def summary(export: Export, plan: Plan | None, reading: Reading, time: str) -> Summary:
-    """Sum an export up; ``time`` (ISO 8601) is when."""
+def summary(
+    export: Export, plan: Plan | None, reading: Reading, time: str, *, saved: bool = False
+) -> Summary:
+    """Sum an export up; ``time`` (ISO 8601) is when, and ``saved`` whether the program saved it."""
     known = plan or Plan()
     loaded: Counter[tuple[str, Verdict]] = Counter()
     planned: Counter[tuple[str, Verdict]] = Counter()
@@ -144,6 +148,7 @@ def summary(export: Export, plan: Plan | None, reading: Reading, time: str) -> S
             if reasons[code] or planned_reasons[code]
         ),
         left_behind=tuple(left),
+        saved=saved,
     )
 
 

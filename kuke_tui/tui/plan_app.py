@@ -57,7 +57,7 @@ class PlanApp(App[None]):
         from kuke_tui.tui.summary.flow import show_summary
 
         if self.at_hand:
-            await show_summary(self, self.at_hand)
+            await show_summary(self, self.at_hand, self.sessions)
 
     @work
     async def action_show_history(self) -> None:

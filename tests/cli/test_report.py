@@ -42,6 +42,14 @@ def test_reasons_for_leaving_behind_are_told(call: Caller, tmp_path: Path) -> No
     assert "nieznany" not in page
 
 
+def test_a_file_that_the_program_saved_is_told_to_be_a_plan(call: Caller, tmp_path: Path) -> None:
+    corrected = tmp_path / "corrected.xlsx"
+    assert call("fix", EXAMPLES, "--output", corrected).code == 0
+    told = "a file that kuke-tui saved, not a fresh export"
+    assert told in call("report", corrected).out
+    assert told not in call("report", EXAMPLES).out
+
+
 def test_two_readings_contradict_each_other(call: Caller, tmp_path: Path) -> None:
     planned = plan_in(tmp_path, call)
     result = call("report", planned.before, "--changes", planned.changes, "--reading", "lenient")

@@ -14,6 +14,7 @@ from kuke_tui.tui.screens.review import ReviewScreen
 from kuke_tui.tui.summary.flow import summary_of
 from kuke_tui.tui.summary.lines import bar, summary_lines
 from kuke_tui.tui.summary.screen import SummaryScreen
+from kuke_tui.workspace.saved_files import remember_saved
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import DAB
@@ -23,9 +24,18 @@ ScreenText = Callable[[App[None]], str]
 SIZE = (120, 45)
 
 
-def words(workspace: Workspace) -> str:
-    lines = summary_lines(summary_of(workspace))
+def words(workspace: Workspace, sessions: Path = Path("none")) -> str:
+    lines = summary_lines(summary_of(workspace, sessions))
     return "\n".join("".join(text for text, _style in each.pieces) for each in lines)
+
+
+def test_a_file_that_the_program_saved_is_told_to_be_a_plan(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    told = "To plik zapisany przez kuke-tui"
+    assert told not in words(workspace, tmp_path)
+    remember_saved(tmp_path, tmp_path / "firma.xlsx", workspace.export.source.sha256)
+    assert told in words(workspace, tmp_path)
 
 
 async def test_totals_reasons_clients_exceptions_and_the_file_are_told(

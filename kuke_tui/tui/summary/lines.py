@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from kuke_tui.domain.rules import ReasonCode
+from kuke_tui.domain.verification import NotFresh
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import local_time
 from kuke_tui.messages.reasons import reason_short
+from kuke_tui.messages.verification import not_fresh_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.reports.bars import share
 from kuke_tui.reports.summary import ClientCount, Count, LeftBehind, Summary
@@ -57,6 +59,9 @@ def _cells(number: int, whole: int) -> int:
 
 
 def _verdicts(told: Summary) -> Iterator[Line]:
+    if told.saved:
+        yield line(not_fresh_text(NotFresh.SAVED), "unknown")
+        yield line("")
     yield line(_("Accounts"), "heading")
     heading = fit_right(_("in the export"), _NUMBER)
     if told.has_plan:
