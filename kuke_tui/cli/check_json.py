@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kuke_tui.cli.judged import Judged, policies_of
 from kuke_tui.domain.export import Account
 from kuke_tui.domain.rules import Assessment, Verdict
+from kuke_tui.exchange.facts import export_facts
 from kuke_tui.exchange.json_text import without_hidden
 from kuke_tui.messages.problems import problem_text
+
+if TYPE_CHECKING:
+    from kuke_tui.exchange import shapes
 
 _quoted = json.encoder.encode_basestring
 """A text as a JSON string, letters beyond ASCII as they are."""
@@ -17,7 +21,8 @@ _quoted = json.encoder.encode_basestring
 def write_json(judgement: Judged, output: TextIO) -> None:
     """Write the whole judgement as one JSON object."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    output.write(f'{{"export": {without_hidden(encode(_export(judgement)))},\n')
+    facts = export_facts(judgement.export, judgement.reading)
+    output.write(f'{{"export": {without_hidden(encode(facts))},\n')
     output.write(f' "summary": {encode(_summary(judgement))},\n "accounts": [')
     output.writelines(_items(_accounts(judgement)))
     output.write('],\n "problems": [')
@@ -32,29 +37,19 @@ def _items(encoded: Iterable[str]) -> Iterator[str]:
         before = ",\n  "
 
 
-def _export(judgement: Judged) -> dict[str, str]:
-    source = judgement.export.source
-    return {
-        "file": source.file,
-        "sha256": source.sha256,
-        "format": source.format,
-        "layout": source.layout,
-        "reading": judgement.reading,
-    }
-
-
-def _summary(judgement: Judged) -> dict[str, Any]:
+def _summary(judgement: Judged) -> "shapes.CheckSummary":
     verdicts = judgement.verdicts
     return {
         "accounts": len(judgement.assessments),
         "tak": verdicts[Verdict.TAK],
         "nie": verdicts[Verdict.NIE],
         "unknown": verdicts[Verdict.UNKNOWN],
-        "reasons": judgement.reasons,
+        "reasons": {code.value: count for code, count in judgement.reasons.items()},
     }
 
 
 def _accounts(judgement: Judged) -> Iterator[str]:
+    """Give each account in the shape of ``shapes.CheckedAccount``."""
     # Spelled here, string by string: an encoder takes three times as long over the dicts.
     for account, assessment in judgement.accounts():
         yield (
@@ -80,13 +75,13 @@ def _reasons(judgement: Judged, account: Account, assessment: Assessment) -> str
     )
 
 
-def _problems(judgement: Judged) -> Iterator[dict[str, Any]]:
+def _problems(judgement: Judged) -> "Iterator[shapes.Problem]":
     for problem in judgement.export.problems:
         sheet, row, column = problem.at
         yield {
             "sheet": sheet,
             "row": row,
             "column": column,
-            "code": problem.code,
+            "code": problem.code.value,
             "text": problem_text(problem),
         }

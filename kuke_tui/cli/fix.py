@@ -84,11 +84,17 @@ def run(arguments: Namespace) -> int:
         save_telling(opened, plan.boxes, arguments.output, overwrite=arguments.force)
         saved = arguments.output
     if arguments.format == "json":
-        from kuke_tui.cli.fix_json import write_json as write
+        from kuke_tui.exchange.fix_json import fix_json
+        from kuke_tui.exchange.json_text import json_pieces
+
+        output = None if saved is None else str(saved)
+        pieces = json_pieces(fix_json(workspace, plan, kind, output))
     else:
-        from kuke_tui.cli.fix_table import write_table as write
-    with data_on_stdout() as output:
-        write(workspace, plan, kind, saved, output)
+        from kuke_tui.cli.fix_table import fix_lines
+
+        pieces = fix_lines(workspace, plan, kind, saved)
+    with data_on_stdout() as stdout:
+        stdout.writelines(pieces)
     return exit_codes.NOT_ALL if plan.passed_over else exit_codes.DONE
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 from kuke_tui.domain.corrections import CorrectionKind
 from kuke_tui.i18n import _, ngettext, thousands
@@ -14,18 +13,18 @@ from kuke_tui.workspace.bulk import BulkPlan
 from kuke_tui.workspace.workspace import Workspace
 
 
-def write_table(
-    workspace: Workspace, plan: BulkPlan, kind: CorrectionKind, saved: Path | None, output: TextIO
-) -> None:
-    """Write each correction with its price, each account left with the reason, and totals."""
+def fix_lines(
+    workspace: Workspace, plan: BulkPlan, kind: CorrectionKind, saved: Path | None
+) -> Iterator[str]:
+    """Tell each correction with its price, each account left with the reason, and totals."""
     for lines in (_corrected(workspace, plan), _left(workspace, plan), _totals(plan, kind)):
-        output.writelines(f"{visible(line)}\n" for line in lines)
-    output.write(f"{reading_text(workspace.reading)}\n")
+        yield from (f"{visible(line)}\n" for line in lines)
+    yield f"{reading_text(workspace.reading)}\n"
     if saved is None:
-        output.write(_("Nothing was saved.") + "\n")
+        yield _("Nothing was saved.") + "\n"
     else:
-        output.write(visible(_("Saved: {path}").format(path=saved)) + "\n")
-        output.write(f"{disclaimer()}\n")
+        yield visible(_("Saved: {path}").format(path=saved)) + "\n"
+        yield f"{disclaimer()}\n"
 
 
 def _corrected(workspace: Workspace, plan: BulkPlan) -> Iterator[str]:

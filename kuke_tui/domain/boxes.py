@@ -9,7 +9,7 @@ milliseconds, and an account's whole state three integers.
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -41,9 +41,9 @@ class Box(IntEnum):
     CHANGE = 2
 
     @property
-    def code(self) -> str:
-        """The box's name in files: ``view`` or ``change``."""
-        return self.name.lower()
+    def code(self) -> Literal["view", "change"]:
+        """The box's name in files."""
+        return "view" if self is Box.VIEW else "change"
 
     @property
     def other(self) -> "Box":

@@ -73,7 +73,7 @@ def change_json(change: BoxChange) -> Change:
         "login": change.login,
         "policy": change.policy,
         "right": change.right,
-        "box": "view" if change.box is Box.VIEW else "change",
+        "box": change.box.code,
         "from": change.before,
         "to": change.after,
     }

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from io import StringIO
-from typing import Any
 
+from kuke_tui.exchange import shapes
 from kuke_tui.exchange.change_list_file import change_json
 from kuke_tui.exchange.json_text import json_pieces
 from kuke_tui.messages.csv_text import harmless
@@ -74,12 +74,12 @@ def _box(ticked: bool | None) -> str:
     return "" if ticked is None else str(ticked).lower()
 
 
-def _entry_json(entry: TrailEntry) -> dict[str, Any]:
+def _entry_json(entry: TrailEntry) -> shapes.TrailEntry:
     return {
         "number": entry.number,
         "time": entry.time,
         "user": entry.user,
-        "action": entry.action,
+        "action": entry.action.value,
         "of": entry.of,
         "kind": entry.kind,
         "note": entry.note,
