@@ -103,7 +103,7 @@ def _recovery() -> Screen[Any]:
         return KeptCell(*person.key, policy, right, Level.VIEW, Level.CHANGE, now, fit, account, 1)
 
     offer = CarryOver(
-        KeptWork("a/1/2", 1, "firma.xlsx", "2026-11-20T10:15:00.000+00:00", (), (), ()),
+        KeptWork("a/1/2", 1, "firma.xlsx", TIME, (), (), ()),
         same_content=False,
         cells=(
             cell(CellFit.FITS, Level.VIEW),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.messages.clock import local_time
 from kuke_tui.messages.recovery import fit_heading, kept_cell_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.widgets.line_list import Line, line
@@ -94,9 +95,8 @@ def kept_summary(offer: CarryOver, chosen: int) -> str:
         if offer.same_content
         else _("The file has changed since then.")
     )
-    when = offer.work.time[:16].replace("T", " ")
     told = ngettext("{n} item chosen", "{n} items chosen", chosen).format(n=thousands(chosen))
-    last = _("Worked on last: {time} (UTC).").format(time=when)
+    last = _("Worked on last: {time}.").format(time=local_time(offer.work.time))
     return " ".join((origin, last, f"{told}."))
 
 
