@@ -168,6 +168,11 @@ def instructions() -> tuple[str, ...]:
     )
 
 
+def nothing_to_click() -> str:
+    """Say that an empty list asks for nothing; the instructions would send a person looking."""
+    return _("There is nothing to click: no account has a change to be made in Ekstranet.")
+
+
 def reading_text(reading: Reading) -> str:
     """Name the reading of the rule in force, as every output states it."""
     if reading is Reading.STRICT:

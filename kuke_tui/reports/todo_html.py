@@ -13,6 +13,7 @@ from kuke_tui.reports.todo import (
     disclaimer,
     facts,
     instructions,
+    nothing_to_click,
 )
 
 _COLUMNS = (
@@ -27,7 +28,7 @@ def todo_html(todo: TodoList) -> Iterator[str]:
         _("To do in Ekstranet"),
         _body(todo),
         styles=("todo.css",),
-        script="todo.js",
+        script="todo.js" if todo.accounts else None,
         data=todo.digest,
     )
 
@@ -36,6 +37,9 @@ def _body(todo: TodoList) -> Iterator[str]:
     yield f"<h1>{text(_('To do in Ekstranet'))}</h1>\n"
     yield f'<p class="note">{text(disclaimer())}</p>\n'
     yield fact_list(facts(todo))
+    if not todo.accounts:
+        yield f"<p>{text(nothing_to_click())}</p>\n"
+        return
     yield f"<h2>{text(_('How to do it'))}</h2>\n"
     steps = "".join(f"<li>{text(each)}</li>" for each in instructions())
     yield f'<ol class="instructions">{steps}</ol>\n'
@@ -51,7 +55,7 @@ def _progress(todo: TodoList) -> str:
     )
     return (
         f'<div class="progress screen"><span>{told}</span>'
-        f'<progress id="bar" max="{max(1, todo.clicks)}" value="0"></progress>'
+        f'<progress id="bar" max="{todo.clicks}" value="0"></progress>'
         f'<label><input type="checkbox" id="only-open"> {text(_("hide accounts done"))}</label>'
         f'<span id="not-kept" hidden>{text(_("This browser does not keep the ticks."))}</span>'
         "</div>\n"

@@ -13,6 +13,7 @@ from kuke_tui.reports.todo import (
     disclaimer,
     facts,
     instructions,
+    nothing_to_click,
 )
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~&$]|:(?=/))|(?<=www)(\.)", re.IGNORECASE)
@@ -29,6 +30,9 @@ def todo_markdown(todo: TodoList) -> Iterator[str]:
     yield f"{disclaimer()}\n\n"
     yield "".join(f"- {label}: {escaped(value)}\n" for label, value in facts(todo))
     yield "\n"
+    if not todo.accounts:
+        yield f"{nothing_to_click()}\n"
+        return
     for number, text in enumerate(instructions(), 1):
         yield f"{number}. {text}\n"
     for number, account in enumerate(todo.accounts, 1):

@@ -8,7 +8,14 @@ from typing import Any, BinaryIO
 from kuke_tui.i18n import _
 from kuke_tui.messages.verification import action_text, box_name, planned_verdict
 from kuke_tui.messages.visible import visible
-from kuke_tui.reports.todo import TodoAccount, TodoList, disclaimer, facts, instructions
+from kuke_tui.reports.todo import (
+    TodoAccount,
+    TodoList,
+    disclaimer,
+    facts,
+    instructions,
+    nothing_to_click,
+)
 
 # openpyxl's stubs know neither a write-only sheet nor its cells.
 Sheet = Any
@@ -44,7 +51,7 @@ def write_todo_xlsx(todo: TodoList, target: BinaryIO) -> None:
     _write_guide(guide, todo)
     _write_steps(steps, todo)
     _write_accounts(accounts, todo)
-    book.active = 1
+    book.active = 1 if todo.accounts else 0
     book.save(target)
 
 
@@ -169,6 +176,9 @@ def _write_guide(sheet: Sheet, todo: TodoList) -> None:
     writer.append([])
     writer.append([writer.label(_("Note")), writer.plain(disclaimer())])
     writer.append([])
+    if not todo.accounts:
+        writer.append([writer.label(_("To do")), writer.plain(nothing_to_click())])
+        return
     for number, text in enumerate(instructions(), 1):
         writer.append([writer.label(f"{number}."), writer.plain(text)])
 

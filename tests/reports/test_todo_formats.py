@@ -11,7 +11,14 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kuke_tui.domain.rules import Reading
-from kuke_tui.reports.todo import TodoList, disclaimer, instructions, reading_text, todo_list
+from kuke_tui.reports.todo import (
+    TodoList,
+    disclaimer,
+    instructions,
+    nothing_to_click,
+    reading_text,
+    todo_list,
+)
 from kuke_tui.reports.todo_file import write_todo
 from tests.reports.documents import FORMULA, RIGHTS, SCRIPT, export, todo
 
@@ -143,8 +150,19 @@ def test_the_page_has_a_box_to_tick_for_each_step() -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "md", "html", "xlsx"])
-def test_an_empty_list_is_written_too(form: str) -> None:
-    assert written(form, todo_list(export(), {}, Reading.LENIENT))
+def test_an_empty_list_says_that_there_is_nothing_to_click(form: str) -> None:
+    def told(made: TodoList) -> str:
+        content = written(form, made)
+        if form != "xlsx":
+            return content.decode()
+        sheets = load_workbook(io.BytesIO(content)).worksheets
+        cells = (cell for sheet in sheets for row in sheet.iter_rows() for cell in row)
+        return " ".join(str(cell.value) for cell in cells)
+
+    empty, full = told(todo_list(export(), {}, Reading.LENIENT)), told(todo())
+    assert empty.count(nothing_to_click()) == 1
+    assert "EDYCJA" not in empty
+    assert nothing_to_click() not in full
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
