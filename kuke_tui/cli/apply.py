@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kuke_tui.cli import exit_codes
+from kuke_tui.cli.applied_lines import applied_lines
 from kuke_tui.cli.change_lists import add_change_list_argument, change_list_named
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import STDIN, add_file_arguments, open_named
+from kuke_tui.cli.formats import JSON, add_telling_argument
 from kuke_tui.cli.output import add_force_argument, data_on_stdout
 from kuke_tui.cli.talk import say
 from kuke_tui.domain.change_list import ChangeList
 from kuke_tui.domain.export import Export
 from kuke_tui.domain.fitting import Fit, Fitting, fit_changes
-from kuke_tui.i18n import _, ngettext, thousands
-from kuke_tui.messages.verification import change_text, fit_text
-from kuke_tui.messages.visible import visible
+from kuke_tui.i18n import _
 
 if TYPE_CHECKING:
     from kuke_tui.sheets.saving.safe_save import SaveReceipt
@@ -39,12 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("apply what fits and leave the rest, instead of all or nothing"),
     )
-    parser.add_argument(
-        "--format",
-        choices=("table", "json"),
-        default="table",
-        help=_("how to tell it (default: %(default)s)"),
-    )
+    add_telling_argument(parser)
     add_force_argument(parser)
 
 
@@ -69,9 +64,13 @@ def run(arguments: Namespace) -> int:
         receipt = save_telling(
             opened, fitting.wanted(Fit.FITS), arguments.output, overwrite=arguments.force
         )
-    pieces = _json if arguments.format == "json" else _table
     with data_on_stdout() as output:
-        output.writelines(pieces(plan, opened.export, fitting, receipt))
+        if arguments.format == JSON:
+            output.writelines(_json(plan, opened.export, fitting, receipt))
+        else:
+            output.writelines(applied_lines(fitting, receipt))
+            if receipt is None:
+                output.write(_("To apply what fits, add --partial.") + "\n")
     return exit_codes.NOT_ALL if fitting.conflicts else exit_codes.DONE
 
 
@@ -84,35 +83,3 @@ def _json(
     output = None if receipt is None else str(receipt.path)
     sha256 = None if receipt is None else receipt.sha256
     return json_pieces(apply_json(plan, export, fitting, output, sha256))
-
-
-def _table(
-    _plan: ChangeList, _export: Export, fitting: Fitting, receipt: "SaveReceipt | None"
-) -> Iterator[str]:
-    conflicts = fitting.conflicts
-    if conflicts:
-        count = len(conflicts)
-        told = ngettext(
-            "{n} planned change does not fit this export:",
-            "{n} planned changes don't fit this export:",
-            count,
-        ).format(n=thousands(count))
-        yield f"{told}\n"
-        for each in conflicts:
-            yield f"  - {visible(change_text(each.change))} – {visible(fit_text(each))}\n"
-    already = len(fitting.of(Fit.ALREADY))
-    if already:
-        told = ngettext(
-            "{n} planned change is there already.",
-            "{n} planned changes are there already.",
-            already,
-        ).format(n=thousands(already))
-        yield f"{told}\n"
-    if receipt is None:
-        yield _("Nothing was saved; --partial applies what fits.") + "\n"
-        return
-    applied = len(fitting.of(Fit.FITS))
-    told = ngettext("{n} change applied: {path}", "{n} changes applied: {path}", applied).format(
-        n=thousands(applied), path=visible(str(receipt.path))
-    )
-    yield f"{told}\n"

@@ -10,6 +10,7 @@ from kuke_tui.cli.change_lists import one_stdin
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import STDIN, add_reading_arguments, open_named
 from kuke_tui.cli.formats import add_format_argument, format_of
+from kuke_tui.cli.journals import reasons_for_leaving
 from kuke_tui.cli.output import add_output_arguments, write_data
 from kuke_tui.cli.rule import reading_of
 from kuke_tui.cli.talk import say
@@ -85,7 +86,10 @@ def _written(
         from kuke_tui.domain.change_list import plan_between
         from kuke_tui.exchange.change_list_file import change_list_pieces
 
-        pieces = change_list_pieces(plan_between(before, after, difference.changes, reading, time))
+        plan = plan_between(
+            before, after, difference.changes, reading, time, reasons_for_leaving(before)
+        )
+        pieces = change_list_pieces(plan)
         return "".join(pieces).encode(errors="backslashreplace")
     from kuke_tui.reports.todo import todo_between
     from kuke_tui.reports.todo_file import write_todo

@@ -38,6 +38,8 @@ COMMANDS = (
     Command("demo", N_("Open the sample that ships with the program.")),
     Command("check", N_("Say which accounts will migrate, and why the others will not.")),
     Command("fix", N_("Save an export in which the accounts that stay behind are corrected.")),
+    Command("set", N_("Save an export in which single checkboxes are set.")),
+    Command("decide", N_("Leave accounts behind on purpose, or list those that are.")),
     Command("changes", N_("List what leads from one export to another, to be done in Ekstranet.")),
     Command("apply", N_("Apply a change list to an export and save it.")),
     Command("verify", N_("Hold a fresh export against a change list: what is done, what is not.")),

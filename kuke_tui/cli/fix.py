@@ -8,11 +8,12 @@ from pathlib import Path
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import STDIN, add_export_arguments, open_from
+from kuke_tui.cli.formats import JSON, add_telling_argument
+from kuke_tui.cli.named_accounts import accounts_named, add_client_argument
 from kuke_tui.cli.output import add_force_argument, data_on_stdout
 from kuke_tui.cli.rule import reading_of
 from kuke_tui.cli.talk import say
 from kuke_tui.domain.corrections import Colleagues, CorrectionKind
-from kuke_tui.domain.export import Export
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _
 from kuke_tui.workspace.bulk import plan_corrections
@@ -36,9 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="extend",
         help=_("correct these accounts only (default: all that would stay behind)"),
     )
-    parser.add_argument(
-        "--client", metavar=_("CLIENT"), help=_("correct accounts of this client only")
-    )
+    add_client_argument(parser)
     parser.add_argument(
         "--strategy",
         choices=[kind.value for kind in CorrectionKind],
@@ -53,12 +52,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help=_("say what would be done, and save nothing")
     )
-    parser.add_argument(
-        "--format",
-        choices=("table", "json"),
-        default="table",
-        help=_("how to tell it (default: %(default)s)"),
-    )
+    add_telling_argument(parser)
     add_force_argument(parser)
 
 
@@ -71,7 +65,7 @@ def run(arguments: Namespace) -> int:
     kind = _kind(arguments)
     opened = open_from(arguments)
     workspace = Workspace(opened.export, reading=reading_of(arguments))
-    named = _positions(opened.export, arguments.logins, arguments.client)
+    named = accounts_named(opened.export, arguments.logins, arguments.client)
     colleagues_of, named = _colleagues(workspace, named, arguments)
     behind = [each for each in named if workspace.verdict(each) is not Verdict.TAK]
     plan = plan_corrections(workspace, behind, kind, colleagues_of)
@@ -83,7 +77,7 @@ def run(arguments: Namespace) -> int:
 
         save_telling(opened, plan.boxes, arguments.output, overwrite=arguments.force)
         saved = arguments.output
-    if arguments.format == "json":
+    if arguments.format == JSON:
         from kuke_tui.exchange.fix_json import fix_json
         from kuke_tui.exchange.json_text import json_pieces
 
@@ -108,26 +102,6 @@ def _kind(arguments: Namespace) -> CorrectionKind:
             )
         )
     return CorrectionKind.LIKE_COLLEAGUE
-
-
-def _positions(export: Export, logins: list[str] | None, client: str | None) -> list[int]:
-    """Find the accounts named, or all. Raises ``CommandError`` for what is not there."""
-    places = [
-        place
-        for place, account in enumerate(export.accounts)
-        if client is None or account.client.key == client
-    ]
-    if not places and client is not None:
-        raise CommandError(_("The export has no client {client}.").format(client=client))
-    if logins is None:
-        return places
-    missing = set(logins) - {export.accounts[place].login for place in places}
-    if missing:
-        raise CommandError(
-            _("No account has the login {logins}.").format(logins=", ".join(sorted(missing)))
-        )
-    wanted = set(logins)
-    return [place for place in places if export.accounts[place].login in wanted]
 
 
 def _colleagues(

@@ -8,6 +8,7 @@ from kuke_tui.i18n import _
 
 TABLE = "table"
 """Plain text for a person to read."""
+JSON = "json"
 
 _SUFFIXES = {TABLE: ("txt",), "html": ("html", "htm")}
 
@@ -20,6 +21,16 @@ def add_format_argument(parser: ArgumentParser, formats: Sequence[str], otherwis
         help=_("how to tell it (default: by the name of the file, else {format})").format(
             format=otherwise
         ),
+    )
+
+
+def add_telling_argument(parser: ArgumentParser) -> None:
+    """Declare how a command that saves or keeps something tells what it did."""
+    parser.add_argument(
+        "--format",
+        choices=(TABLE, JSON),
+        default=TABLE,
+        help=_("how to tell it (default: %(default)s)"),
     )
 
 

@@ -1,12 +1,14 @@
 """``kuke-tui report``: how the migration stands, as a page for a manager."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.change_lists import change_list_named, one_stdin
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.export_arguments import add_export_argument, add_file_arguments, open_from
 from kuke_tui.cli.formats import add_format_argument, format_of
+from kuke_tui.cli.journals import reasons_for_leaving
 from kuke_tui.cli.looking_up import looking_up_saved_files
 from kuke_tui.cli.output import add_output_arguments, write_data
 from kuke_tui.cli.rule import add_plan_rule_argument
@@ -43,10 +45,9 @@ def run(arguments: Namespace) -> int:
     plan = None if arguments.changes is None else change_list_named(arguments.changes)
     reading = _reading(arguments.reading, plan)
     export = open_from(arguments).export
-    known = None if plan is None else _planned(export, plan)
     with looking_up_saved_files():
         saved = was_saved(sessions_folder(), export.source.sha256)
-    told = summary(export, known, reading, now(), saved=saved)
+    told = summary(export, _known(export, plan), reading, now(), saved=saved)
     write_data(arguments, "".join(report_html(told)).encode(errors="backslashreplace"))
     return exit_codes.DONE
 
@@ -61,16 +62,24 @@ def _reading(asked: str | None, plan: ChangeList | None) -> Reading:
     return plan.reading
 
 
-def _planned(export: Export, plan: ChangeList) -> Plan:
-    fitting = fit_changes(export, plan.changes)
+def _known(export: Export, plan: ChangeList | None) -> Plan | None:
+    """Gather what is planned: by the change list, and by decisions in the work kept."""
+    reasons = reasons_for_leaving(export)
+    if plan is None and not reasons:
+        return None
+    exceptions = reasons | (plan.reasons_for_leaving if plan else {})
     accounts = accounts_by_key(export)
-    return Plan(
-        wanted=fitting.wanted(Fit.FITS, Fit.LOCKED),
+    known = Plan(
         exceptions={
-            accounts[left.account_key][0]: left.reason
-            for left in plan.left
-            if left.account_key in accounts
-        },
+            accounts[key][0]: reason for key, reason in exceptions.items() if key in accounts
+        }
+    )
+    if plan is None:
+        return known
+    fitting = fit_changes(export, plan.changes)
+    return replace(
+        known,
+        wanted=fitting.wanted(Fit.FITS, Fit.LOCKED),
         clicks=len(fitting.of(Fit.FITS, Fit.LOCKED)),
         made_at=plan.time,
         unfitting=len(fitting.conflicts) - len(fitting.of(Fit.LOCKED)),

@@ -7,7 +7,7 @@ from kuke_tui.cli import exit_codes
 from kuke_tui.cli.output import data_on_stdout
 from kuke_tui.i18n import _
 
-_NAMES = ("check", "fix", "changes", "apply", "verify", "sessions", "trail")
+_NAMES = ("check", "fix", "changes", "apply", "set", "decide", "verify", "sessions", "trail")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kuke_tui.domain.boxes import Boxes
@@ -76,9 +77,17 @@ def plan_of(
 
 
 def plan_between(
-    before: Export, after: Export, changes: Iterable[BoxChange], reading: Reading, time: str
+    before: Export,
+    after: Export,
+    changes: Iterable[BoxChange],
+    reading: Reading,
+    time: str,
+    left: Mapping[AccountKey, str] = MappingProxyType({}),
 ) -> ChangeList:
-    """Plan changes that lead from one export to another (see ``changes_between``)."""
+    """Plan changes that lead from one export to another (see ``changes_between``).
+
+    ``left`` holds the written reason for each account left behind on purpose.
+    """
     return ChangeList(
         file=before.source.file,
         sha256=before.source.sha256,
@@ -86,6 +95,7 @@ def plan_between(
         changes=tuple(changes),
         time=time,
         baseline=before,
+        left=tuple(LeftAccount(*key, reason) for key, reason in left.items()),
         target_sha256=after.source.sha256,
     )
 

@@ -12,6 +12,8 @@ _SHAPES: dict[str, Any] = {
     "fix": shapes.Fix,
     "changes": ChangeListModel,
     "apply": shapes.Apply,
+    "set": shapes.SetBoxes,
+    "decide": shapes.Decide,
     "verify": verify_shapes.Verify,
     "sessions": shapes.Sessions,
     "trail": shapes.Trail,

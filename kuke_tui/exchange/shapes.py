@@ -118,6 +118,21 @@ class Apply(TypedDict):
     conflicts: list[FittedChange]
 
 
+class SetAccount(TypedDict):
+    """An account whose boxes were set: its verdict in the export, and as planned."""
+
+    client: str
+    login: str
+    verdict: Verdict
+    planned: Verdict
+
+
+class SetBoxes(Apply):
+    """What ``set --format json`` prints: as of ``apply``, and the accounts concerned."""
+
+    accounts: list[SetAccount]
+
+
 class FixExport(TypedDict):
     """The export that was corrected, and the reading of the rule it was judged by."""
 
@@ -207,6 +222,32 @@ DecisionMade = TypedDict(
     "DecisionMade", {"client": str, "login": str, "from": str | None, "to": str | None}
 )
 """The written reason for leaving an account behind; null where it is not left."""
+
+
+class DecidedAccount(TypedDict):
+    """An account left behind on purpose, with its verdict as edited and the written reason."""
+
+    client: str
+    login: str
+    name: str
+    verdict: Verdict
+    reason: str
+
+
+class DecideSummary(TypedDict):
+    """How many accounts of the export are left behind on purpose, and how many are to be done."""
+
+    left: int
+    to_do: int
+
+
+class Decide(TypedDict):
+    """What ``decide --format json`` prints: what was decided now, and all that is left behind."""
+
+    export: ExportFacts
+    summary: DecideSummary
+    decided: list[DecisionMade]
+    left: list[DecidedAccount]
 
 
 class SavedFile(TypedDict):

@@ -8,10 +8,11 @@ from io import StringIO
 from kuke_tui.exchange import shapes
 from kuke_tui.exchange.change_list_file import change_json
 from kuke_tui.exchange.json_text import json_pieces
+from kuke_tui.exchange.shapes import DecisionMade
 from kuke_tui.messages.csv_text import harmless
 from kuke_tui.workspace.journal_file import look_into, reported
 from kuke_tui.workspace.sessions import Session
-from kuke_tui.workspace.trail import TrailEntry, read_trail
+from kuke_tui.workspace.trail import DecisionChange, TrailEntry, read_trail
 
 _HEADER = (
     "number", "time", "user", "action", "of", "kind", "note",
@@ -60,6 +61,16 @@ def trail_json(entries: Iterable[TrailEntry], sha256: str) -> Iterator[str]:
     return json_pieces({"export": {"sha256": sha256}, "trail": map(_entry_json, entries)})
 
 
+def decision_json(decision: DecisionChange) -> DecisionMade:
+    """Tell a decision, before and after."""
+    return {
+        "client": decision.client,
+        "login": decision.login,
+        "from": decision.before,
+        "to": decision.after,
+    }
+
+
 def _changed(entry: TrailEntry) -> Iterator[tuple[str, ...]]:
     for change in entry.changes:
         yield (*change.cell_key, change.box.code, _box(change.before), _box(change.after))
@@ -84,14 +95,6 @@ def _entry_json(entry: TrailEntry) -> shapes.TrailEntry:
         "kind": entry.kind,
         "note": entry.note,
         "changes": [change_json(change) for change in entry.changes],
-        "decisions": [
-            {
-                "client": decision.client,
-                "login": decision.login,
-                "from": decision.before,
-                "to": decision.after,
-            }
-            for decision in entry.decisions
-        ],
+        "decisions": list(map(decision_json, entry.decisions)),
         "saved": {"file": entry.file, "sha256": entry.sha256} if entry.sha256 else None,
     }

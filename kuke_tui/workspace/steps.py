@@ -43,6 +43,10 @@ class AccountEdit(NamedTuple):
     after: Boxes
 
 
+LONGEST_REASON = 500
+"""How many characters the written reason of a decision may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """An account left behind on purpose, with the reason that a person wrote."""

@@ -16,8 +16,7 @@ from kuke_tui.tui.dialogs.dialog import Choice
 from kuke_tui.tui.dialogs.field import FieldDialog
 from kuke_tui.tui.dialogs.modal import Key
 from kuke_tui.tui.editor import NotEdited, edited, editor_command
-
-_LONGEST = 500
+from kuke_tui.workspace.steps import LONGEST_REASON
 
 
 class Wish(NamedTuple):
@@ -64,7 +63,7 @@ class DecisionDialog(FieldDialog[Wish | None]):
                 self._reason,
                 placeholder=_("for example: leaves the company in December"),
                 suggester=SuggestFromList(self._reasons, case_sensitive=False),
-                max_length=_LONGEST,
+                max_length=LONGEST_REASON,
                 compact=True,
                 select_on_focus=False,
             ),
@@ -117,9 +116,9 @@ class DecisionDialog(FieldDialog[Wish | None]):
                 self._take(" ".join(written.split()))
 
     def _take(self, reason: str) -> None:
-        self.query_one(Input).value = reason[:_LONGEST]
-        if len(reason) > _LONGEST:
-            self._complain(_("Only the first {n} characters are kept."), n=str(_LONGEST))
+        self.query_one(Input).value = reason[:LONGEST_REASON]
+        if len(reason) > LONGEST_REASON:
+            self._complain(_("Only the first {n} characters are kept."), n=str(LONGEST_REASON))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a command makes sense now: Ctrl+E is the field's own without an editor."""
