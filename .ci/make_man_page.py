@@ -20,6 +20,7 @@ KUKE moves its clients' accounts from Ekstranet to Portal Klienta. The program r
 accounts, policies and permissions, says which accounts will move (TAK), which will not (NIE) and
 which can't be judged (?), gives every reason, helps to correct the permissions, and saves a
 corrected export and the list of clicks to make in Ekstranet. It changes local files only.
+All that the screen does can be done by the commands below, too, which suits screen readers.
 """
 _EXIT_CODES = (
     ("0", "all is as it should be: every account is TAK, everything is done"),

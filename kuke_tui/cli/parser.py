@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from textwrap import fill
 from typing import NoReturn
 
 from kuke_tui import __version__
@@ -12,6 +13,7 @@ from kuke_tui.i18n import LANGUAGES, _
 
 PROGRAM = "kuke-tui"
 _INDENT = 24
+_WIDTH = 79
 
 
 class Parser(argparse.ArgumentParser):
@@ -83,4 +85,8 @@ def _list_of_commands() -> str:
         f"  {f'{PROGRAM} {command.name}':{_INDENT - 4}}  {_(command.summary)}"
         for command in COMMANDS
     )
-    return "\n".join([_("commands:"), *lines])
+    served = _(
+        "With a screen reader use these commands: they do all that the screen does. Begin with "
+        "“kuke-tui check EXPORT”."
+    )
+    return "\n".join([_("commands:"), *lines, "", fill(served, _WIDTH)])

@@ -5,7 +5,10 @@ from kuke_tui.tui.commands.command import Place
 
 _ABOUT = {
     Place.TOUR: N_("Four examples of the rules to judge, and one account to correct."),
-    Place.START: N_("Begin here: open an export of Ekstranet, or try the sample."),
+    Place.START: N_(
+        "Begin here: open an export of Ekstranet, or try the sample. With a screen reader use the "
+        "command line, which does the same: “kuke-tui --help” lists its commands."
+    ),
     Place.LOADING: N_("The export is being read. Nothing is changed by that."),
     Place.ACCOUNTS: N_(
         "Every account of the export with its verdict: TAK, it will migrate; NIE, it will stay "

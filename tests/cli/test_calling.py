@@ -39,6 +39,8 @@ def test_help_names_every_command_in_both_languages() -> None:
     assert english.out.startswith("usage: kuke-tui")
     assert polish.out.startswith("użycie: kuke-tui")
     assert "pokaż tę pomoc" in polish.out
+    assert "With a screen reader use these commands" in english.out
+    assert "Z czytnikiem ekranu używaj tych poleceń" in polish.out
     assert "show this help" not in polish.out
 
 
