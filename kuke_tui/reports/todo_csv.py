@@ -7,7 +7,7 @@ from io import StringIO
 from kuke_tui.i18n import _
 from kuke_tui.messages.csv_text import harmless
 from kuke_tui.messages.verification import action_text, box_name, planned_verdict
-from kuke_tui.reports.todo import TodoList, nothing_to_click, reading_text
+from kuke_tui.reports.todo import TodoList, reading_text
 
 
 def todo_csv(todo: TodoList) -> Iterator[str]:
@@ -44,9 +44,6 @@ def todo_csv(todo: TodoList) -> Iterator[str]:
                 )
             )
         yield _taken(buffer)
-    if not number:
-        told = {_("What to do"): nothing_to_click()}
-        writer.writerow([told.get(heading, "") for heading in _header()])
     yield _taken(buffer)
 
 

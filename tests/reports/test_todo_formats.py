@@ -149,7 +149,12 @@ def test_the_page_has_a_box_to_tick_for_each_step() -> None:
     assert any(found.get("data-list") == todo().digest for _tag, found in page.tags)
 
 
-@pytest.mark.parametrize("form", ["csv", "md", "html", "xlsx"])
+def test_an_empty_csv_has_its_header_alone() -> None:
+    empty = written("csv", todo_list(export(), {}, Reading.LENIENT))
+    assert empty.splitlines() == written("csv").splitlines()[:1]
+
+
+@pytest.mark.parametrize("form", ["md", "html", "xlsx"])
 def test_an_empty_list_says_that_there_is_nothing_to_click(form: str) -> None:
     def told(made: TodoList) -> str:
         content = written(form, made)
