@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kuke_tui.sheets.grid import GridRow, column_letter
+from kuke_tui.sheets.recognition.box_rows import box_columns
 from kuke_tui.sheets.recognition.headers import MAX_COLUMNS, Header, find_header
 from kuke_tui.sheets.recognition.mapping import Column, TableKind, TableMapping
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning, fold_name, is_total
@@ -78,9 +79,11 @@ def guess_columns(
     meanings = dict(header.meanings)
     if Meaning.RIGHT in meanings.values():
         _find_level_column(meanings, header, below, values)
+        meanings |= box_columns(meanings, header, below, values)
     says = set(meanings.values())
     is_long = Meaning.RIGHT in says and (
-        Meaning.LEVEL in says or {Meaning.VIEW, Meaning.CHANGE} <= says
+        bool({Meaning.LEVEL, Meaning.BOX, Meaning.TICK} & says)
+        or {Meaning.VIEW, Meaning.CHANGE} <= says
     )
     rights: tuple[Column, ...] = ()
     if not is_long:
