@@ -43,6 +43,15 @@ def test_no_problem_shows_what_a_file_says_unescaped(code: ProblemCode) -> None:
     assert len(told) < 700
 
 
+def test_what_a_cell_should_hold_goes_by_its_column() -> None:
+    level, tick = (
+        problem_text(Problem(ProblemCode.UNKNOWN_LEVEL, AT, "?", subject="Limity", of_box=of_box))
+        for of_box in (False, True)
+    )
+    assert ("P, Z" in level, "✓" in level) == (True, False)
+    assert ("P, Z" in tick, "✓" in tick) == (False, True)
+
+
 def test_contradiction_tells_both_sides(spoken: str) -> None:
     told = problem_text(Problem(ProblemCode.CONTRADICTION, AT, "", OTHER, "Z", 0, "Windykacja"))
     expected = {
