@@ -118,3 +118,14 @@ def test_what_excel_opens_is_to_be_saved_there(code: SheetErrorCode, found: str)
     told = error_text(SheetError(code, path="eksport.xls", found=found))
     assert "Excel" in told.replace(found, "")
     assert "csv" not in told
+
+
+def test_a_sheet_in_another_encoding_is_named(spoken: str) -> None:
+    error = SheetError(
+        SheetErrorCode.UNSUPPORTED_ENCODING, path="/a/b.xlsx", sheet="Konta", found="utf-16"
+    )
+    told = error_text(error)
+    assert "Konta" in told
+    assert "utf-16" in told
+    assert "Excel" in told
+    assert {"pl": "zapisz", "en": "save"}[spoken] in told
