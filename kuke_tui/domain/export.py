@@ -128,6 +128,8 @@ class Problem:
     account: int | None = None
     subject: str = ""
     """What the place belongs to: the right's, column's, policy's or sheet's name."""
+    of_box: bool = False
+    """Whether the cell should say of one box whether it is ticked, rather than a level."""
 
 
 class LockReason(StrEnum):

@@ -94,6 +94,9 @@ def _about_content(error: SheetError) -> str:
             if error.row is not None:
                 return _("{place}: the text does not fit the encoding ({found}); name the right "
                          "one with --encoding, or save it as UTF-8.")  # fmt: skip
+            if error.sheet:
+                return _("{place} of {name} is stored in an encoding that can't be used ({found}); "
+                         "open the file in Excel and save it again.")  # fmt: skip
             return _("{name} is in an encoding that can't be read; save it as UTF-8.")
         case _other:
             return ""

@@ -33,10 +33,18 @@ def _shown(text: str) -> str:
 
 
 def _unknown_level(problem: Problem) -> str:
-    return _(
-        "“{found}” in the column of “{right}” can't be read; expected e.g. P, Z, view, changes, "
-        "a tick or an empty cell."
-    ).format(found=_found(problem), right=_subject(problem))
+    sentence = (
+        _(
+            "“{found}” in the column of “{right}” can't be read; expected e.g. x, ✓, TAK, NIE or "
+            "an empty cell."
+        )
+        if problem.of_box
+        else _(
+            "“{found}” in the column of “{right}” can't be read; expected e.g. P, Z, view, changes "
+            "or an empty cell."
+        )
+    )
+    return sentence.format(found=_found(problem), right=_subject(problem))
 
 
 def _cell_error(problem: Problem) -> str:

@@ -23,6 +23,8 @@ _MEANINGS = {
     Meaning.LEVEL: N_("level"),
     Meaning.VIEW: N_("view"),
     Meaning.CHANGE: N_("changes"),
+    Meaning.BOX: N_("which box: view or changes"),
+    Meaning.TICK: N_("whether the box is ticked"),
     Meaning.OTHER: N_("not used, carried along as it is"),
 }
 

@@ -43,6 +43,15 @@ def test_no_problem_shows_what_a_file_says_unescaped(code: ProblemCode) -> None:
     assert len(told) < 700
 
 
+def test_what_a_cell_should_hold_goes_by_its_column() -> None:
+    level, tick = (
+        problem_text(Problem(ProblemCode.UNKNOWN_LEVEL, AT, "?", subject="Limity", of_box=of_box))
+        for of_box in (False, True)
+    )
+    assert ("P, Z" in level, "✓" in level) == (True, False)
+    assert ("P, Z" in tick, "✓" in tick) == (False, True)
+
+
 def test_contradiction_tells_both_sides(spoken: str) -> None:
     told = problem_text(Problem(ProblemCode.CONTRADICTION, AT, "", OTHER, "Z", 0, "Windykacja"))
     expected = {
@@ -109,3 +118,14 @@ def test_what_excel_opens_is_to_be_saved_there(code: SheetErrorCode, found: str)
     told = error_text(SheetError(code, path="eksport.xls", found=found))
     assert "Excel" in told.replace(found, "")
     assert "csv" not in told
+
+
+def test_a_sheet_in_another_encoding_is_named(spoken: str) -> None:
+    error = SheetError(
+        SheetErrorCode.UNSUPPORTED_ENCODING, path="/a/b.xlsx", sheet="Konta", found="utf-16"
+    )
+    told = error_text(error)
+    assert "Konta" in told
+    assert "utf-16" in told
+    assert "Excel" in told
+    assert {"pl": "zapisz", "en": "save"}[spoken] in told

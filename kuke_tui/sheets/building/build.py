@@ -8,6 +8,7 @@ from threading import Event
 
 from kuke_tui.domain.export import Export, Layout, Location, ProblemCode, Source
 from kuke_tui.sheets.building import damage, finishing, parts
+from kuke_tui.sheets.building.box_rows import BoxRows
 from kuke_tui.sheets.building.continued import ContinuedRows, continued_rows
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.header_rows import HeaderRows
@@ -103,6 +104,7 @@ class _Build:
         self._readers: list[PermissionReader] = []
         self._merged: list[MergedCells] = []
         self._continued: list[ContinuedRows] = []
+        self._box_rows = BoxRows(self._values) if main.is_by_box else None
 
     @staticmethod
     def _is_permissions(table: ReadTable) -> bool:
@@ -179,10 +181,12 @@ class _Build:
         if merged:
             (sample,), pieces = merged.pieces((sample,)), merged.pieces(pieces)
         continued = continued_rows(table.mapping, header, rows_of(sample))
-        if continued is None:
-            return pieces
-        self._continued.append(continued)
-        return continued.pieces(pieces)
+        if continued is not None:
+            self._continued.append(continued)
+            pieces = continued.pieces(pieces)
+        if self._box_rows is not None:
+            pieces = self._box_rows.pieces(table.mapping, header, pieces)
+        return pieces
 
     def _origin(self) -> Origin:
         records = self._draft.records
@@ -194,6 +198,7 @@ class _Build:
             records=records,
             index=RecordIndex(records.accounts, len(self._draft.logins)),
             patterns=tuple(values[:count] for values in self._patterns),
+            box_words=self._box_rows.words if self._box_rows is not None else None,
         )
 
     def _finish(self, origin: Origin) -> None:
@@ -217,6 +222,8 @@ class _Build:
         report_unknown_accounts(draft, self._side, origin)
         finishing.report_two_owners(draft)
         damage.report_damage(draft)
+        if self._box_rows is not None:
+            self._box_rows.fold(draft)
         _report_unused(draft, self._book.recognition)
         if draft.problems.untold:
             draft.problems.tell_untold()

@@ -27,7 +27,7 @@ def continued_rows(
         return None  # what nearly all tables come to
     trial = ContinuedRows(table, header)
     repeating = 0
-    named: set[tuple[Value, Value]] = set()
+    named: set[tuple[Value, ...]] = set()
     for row in below:
         repeats = trial.repeats_login(row)
         before = trial.count
@@ -53,7 +53,9 @@ class ContinuedRows:
         self._table = table
         self._header = header
         self._login, self._client, self._policy = columns.login, columns.client, columns.policy
+        box = table.column(Meaning.BOX)
         self._right = -1 if right is None else right.index
+        self._box = -1 if box is None else box.index
         names = (columns.login, columns.role, columns.name, columns.first_name, columns.last_name)
         self._account = [at for at in names if at >= 0]
         self._number = 0
@@ -91,9 +93,9 @@ class ContinuedRows:
         self._number = number
         return full
 
-    def subject(self, cells: Sequence[Value]) -> tuple[Value, Value]:
-        """What a row speaks of: the policy, in a long table the right too."""
-        return cell_at(cells, self._policy), cell_at(cells, self._right)
+    def subject(self, cells: Sequence[Value]) -> tuple[Value, ...]:
+        """What a row speaks of: the policy, in a long table the right and its box too."""
+        return tuple(cell_at(cells, at) for at in (self._policy, self._right, self._box))
 
     def repeats_login(self, row: GridRow) -> bool:
         """Whether a row has the login of the row right above it, the last one filled."""

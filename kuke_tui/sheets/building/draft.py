@@ -45,6 +45,7 @@ class Problems:
         other_found: str = "",
         account: int | None = None,
         subject: str = "",
+        of_box: bool = False,
     ) -> None:
         """Note one problem."""
         if len(self.told) >= _MAX_PROBLEMS:
@@ -53,7 +54,7 @@ class Problems:
         self.told.append(
             Problem(
                 code, at, found[:_MAX_FOUND], other, other_found[:_MAX_FOUND], account,
-                subject[:_MAX_FOUND],
+                subject[:_MAX_FOUND], of_box,
             )
         )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kuke_tui.sheets.building.identities import IdentityColumns, is_blank
-from kuke_tui.sheets.building.labels import has_digit, names_note, number_columns
+from kuke_tui.sheets.building.labels import first_text, has_digit, names_note, number_columns
 from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import is_total
@@ -41,7 +41,7 @@ class FirstLook:
         if self.has_role(cells):
             return False
         login = value_text(cells[columns.login])
-        if is_total(login):
+        if is_total(login) or (login.isdecimal() and is_total(first_text(cells))):
             return True
         if self.is_first(number) and number_columns(list(map(value_text, cells))):
             return True

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.recognition.names import fold_name
+from kuke_tui.sheets.recognition.values import value_text
 
 _NOTES = (
     "sporządził; sporządziła; sporządzono; przygotował; przygotowała; opracował; opracowała; "
@@ -33,6 +34,11 @@ def number_columns(texts: Sequence[str]) -> bool:
     return len(numbers) == len(texts) >= _LEAST_NUMBERS and all(
         after == before + 1 for before, after in pairwise(numbers)
     )
+
+
+def first_text(cells: Sequence[Value]) -> str:
+    """What stands in the first cell that says anything."""
+    return next((text for cell in cells if (text := value_text(cell))), "")
 
 
 def has_digit(value: Value) -> bool:

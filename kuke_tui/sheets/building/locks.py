@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from functools import cache
-from itertools import chain
 
 from kuke_tui.domain.boxes import Box, Level
 from kuke_tui.domain.export import Export, Location, Lock, LockReason
@@ -37,7 +36,8 @@ def locks_of(origin: Origin, sheets: Mapping[int, GridSheet]) -> dict[int, tuple
                     record = origin.records[at]
                     right = record.right if record.right >= 0 else origin.slots[slot].right
                     place = origin.location(Cell(table, row, column))
-                    lock = Lock(record.policy, right, reason, place)
+                    box = origin.records.box_of(at)
+                    lock = Lock(record.policy, right, reason, place, box)
                     found.setdefault(record.account, []).append(lock)
     return {account: tuple(_each_once(locks)) for account, locks in found.items()}
 
@@ -83,7 +83,7 @@ def rights_without_change_alone(
 
 
 def _missing_boxes(meanings: set[Meaning]) -> list[Box]:
-    if Meaning.LEVEL in meanings:
+    if not meanings.isdisjoint((Meaning.LEVEL, Meaning.BOX, Meaning.TICK)):
         return []
     spoken = {Meaning.VIEW: Box.VIEW, Meaning.CHANGE: Box.CHANGE}
     return [box for meaning, box in spoken.items() if meaning not in meanings]
@@ -104,4 +104,4 @@ def _columns_with_locks(
 
 
 def _each_once(locks: list[Lock]) -> list[Lock]:
-    return list({(lock.policy, lock.right): lock for lock in chain(locks)}.values())
+    return list({(lock.policy, lock.right, lock.box): lock for lock in locks}.values())

@@ -10,6 +10,7 @@ from kuke_tui.sheets.pieces import Piece, rows_of
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning
 
+_HELD = PERMISSION_MEANINGS | {Meaning.BOX, Meaning.TICK}
 _NAMING = (Meaning.LOGIN, Meaning.CLIENT, Meaning.POLICY, Meaning.RIGHT)
 
 
@@ -83,7 +84,7 @@ class MergedCells:
 def permission_columns(table: TableMapping | None) -> list[int]:
     """The 0-based columns of a table that hold permissions."""
     columns = table.columns if table is not None else ()
-    return [column.index for column in columns if column.meaning in PERMISSION_MEANINGS]
+    return [column.index for column in columns if column.meaning in _HELD]
 
 
 def shared_permissions(merges: Sequence[CellRange], table: TableMapping) -> set[tuple[int, int]]:

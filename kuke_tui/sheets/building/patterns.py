@@ -6,12 +6,13 @@ from kuke_tui.domain.boxes import Level
 from kuke_tui.sheets.building.places import Slot
 from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.recognition.names import Meaning
-from kuke_tui.sheets.recognition.values import ValueMeanings
+from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
 
 
 class Pattern:
     """The boxes of one row, a bit per right (one bit in long tables).
 
+    Where a row is of one box, both are set when that one is ticked.
     ``bad`` are the slots that could not be read; their rights are ``unreadable``.
     """
 
@@ -58,7 +59,13 @@ class Patterns(dict[tuple[Value, ...], Pattern]):
             return Level.NONE
         if meaning is Meaning.LEVEL:
             return self._values.level(value)
+        if meaning is Meaning.BOX:
+            if not value_text(value):
+                return Level.NONE
+            return None if self._values.which_box(value) is None else Level.CHANGE
         ticked = self._values.box(value)
         if not ticked:
             return None if ticked is None else Level.NONE
+        if meaning is Meaning.TICK:
+            return Level.CHANGE
         return Level.VIEW if meaning is Meaning.VIEW else Level.CHANGE_ONLY

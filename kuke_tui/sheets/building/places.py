@@ -3,12 +3,13 @@
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from operator import le
 from typing import NamedTuple
 
+from kuke_tui.domain.boxes import Box
 from kuke_tui.domain.export import Location
 from kuke_tui.sheets.grid import Value, column_letter
 from kuke_tui.sheets.recognition.mapping import TableMapping
@@ -43,13 +44,15 @@ class Record(NamedTuple):
 class Records:
     """All records in the order of reading, in arrays; some 20 bytes each."""
 
-    __slots__ = ("accounts", "firsts", "patterns", "policies", "rights", "rows", "tables")
+    __slots__ = ("accounts", "boxes", "firsts", "patterns", "policies", "rights", "rows", "tables")
 
     def __init__(self) -> None:
         self.accounts = array("I")
         self.policies = array("I")
         self.rights = array("i")
         """Empty in wide layouts."""
+        self.boxes = array("b")
+        """The box each record is of; empty where a record is of both."""
         self.rows = array("I")
         self.patterns = array("I")
         self.firsts: list[int] = []
@@ -63,6 +66,10 @@ class Records:
     def __getitem__(self, at: int) -> Record:
         right = self.rights[at] if self.rights else -1
         return Record(self.accounts[at], self.policies[at], right, self.rows[at], self.patterns[at])
+
+    def box_of(self, at: int) -> Box | None:
+        """The box that alone a record is of; None where it is of both."""
+        return Box(self.boxes[at]) if self.boxes else None
 
     def begin(self, table: int) -> None:
         """Say that the records that follow are from this table."""
@@ -105,6 +112,24 @@ class RecordIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxWords:
+    """How a file whose rows are of one box each names a right and its box in them.
+
+    ``rights`` is what the column of rights holds, by right and box; ``styles`` the text around
+    the right's name for each box, ``words`` what the column of boxes holds.
+    """
+
+    rights: Mapping[tuple[str, Box], str]
+    styles: Mapping[Box, tuple[str, str]]
+    words: Mapping[Box, str]
+
+    def right(self, right: str, box: Box) -> str:
+        """What stands, or would stand, in the column of rights."""
+        before, after = self.styles.get(box, ("", ""))
+        return self.rights.get((right, box), f"{before}{right}{after}")
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where everything in an export stands in its file, by positions in the export.
 
@@ -118,6 +143,8 @@ class Origin:
     records: Records
     index: RecordIndex
     patterns: tuple[tuple[Value, ...], ...]
+    box_words: BoxWords | None = None
+    """Where each row is of one box."""
 
     def records_of(self, account: int, policy: int, right: int) -> list[int]:
         """The records that say something of a cell of the matrix; more than one where repeated."""

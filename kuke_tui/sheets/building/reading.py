@@ -67,6 +67,7 @@ class PermissionReader:
         self.position = position
         self.columns = IdentityColumns.of(table)
         self.slot_columns = slot_columns(table, slots, rights)
+        self._slots = slots
         self.patterns = patterns
         self.lookup = lookup
         self.look = FirstLook(table, values)
@@ -353,6 +354,7 @@ class PermissionReader:
                 found,
                 account=account,
                 subject=self.subject_of(slot, cells),
+                of_box=self._slots[slot].meaning is not Meaning.LEVEL,
             )
 
     def subject_of(self, slot: int, cells: Sequence[Value]) -> str:

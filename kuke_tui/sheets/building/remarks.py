@@ -70,7 +70,10 @@ class Remarks:
     def _is_total(self, cells: Sequence[Value], first: str) -> bool:
         client, login, policy = self._named(cells)
         label = next(filter(is_total, (first, client, login, policy)), "")
-        if not label or login not in ("", label):
+        counts_logins = login.isdecimal() and label == first
+        if not label or not (login in ("", label) or counts_logins):
+            return False
+        if counts_logins and not self._counts_permissions(cells):
             return False
         if not policy and is_total(label.split()[0]):
             return True

@@ -1,8 +1,10 @@
 """Room for new rows below a table: what stands there, whether it can move, and who lacks rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
+from kuke_tui.domain.boxes import Box
 from kuke_tui.domain.export import Account, Export, Location, Lock, LockReason
 from kuke_tui.sheets.building.places import Origin
 from kuke_tui.sheets.errors import SheetError
@@ -80,8 +82,8 @@ def with_rows_locked(export: Export, origin: Origin, rooms: Mapping[int, Room]) 
         room = rooms.get(table_of(origin, position))
         if room and room.hindrance:
             added = tuple(
-                Lock(policy, right, LockReason.NO_ROOM, room.hindrance)
-                for policy, right in _without_row(export, origin, position, account)
+                Lock(policy, right, LockReason.NO_ROOM, room.hindrance, box)
+                for policy, right, box in _without_row(export, origin, position, account)
             )
             if added:
                 locks[position] = (*locks.get(position, ()), *added)
@@ -90,16 +92,21 @@ def with_rows_locked(export: Export, origin: Origin, rooms: Mapping[int, Room]) 
 
 def _without_row(
     export: Export, origin: Origin, position: int, account: Account
-) -> list[tuple[int, int]]:
-    """Cells of the matrix, by policy and right, that no row of the file speaks of."""
+) -> list[tuple[int, int, Box | None]]:
+    """Cells of the matrix, by policy and right, that no row of the file speaks of.
+
+    Where a row is of one box, the box that none is of; None where it is of both.
+    """
     records, known = origin.records, origin.index.of(position)
     rights = range(len(export.rights))
     policies = range(len(account.client.policies))
     if records.rights:
-        spoken = {(records.policies[at], records.rights[at]) for at in known}
-        return [(p, r) for p in policies for r in rights if (p, r) not in spoken]
+        spoken = {(records.policies[at], records.rights[at], records.box_of(at)) for at in known}
+        boxes: Sequence[Box | None] = tuple(Box) if records.boxes else (None,)
+        cells = product(policies, rights, boxes)
+        return [cell for cell in cells if cell not in spoken]
     rows = {records.policies[at] for at in known}
-    return [(policy, right) for policy in policies if policy not in rows for right in rights]
+    return [(policy, right, None) for policy in policies if policy not in rows for right in rights]
 
 
 def _missing_by_table(export: Export, origin: Origin) -> dict[int, int]:

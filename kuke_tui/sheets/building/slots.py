@@ -40,6 +40,7 @@ def slots_of(table: TableMapping) -> tuple[Slot, ...]:
                 key=lambda slot: (slot.right, slot.meaning is Meaning.CHANGE),
             )
         )
-    if table.column(Meaning.LEVEL):
-        return (Slot(0, Meaning.LEVEL),)
+    for meaning in (Meaning.TICK, Meaning.BOX, Meaning.LEVEL):
+        if table.column(meaning):
+            return (Slot(0, meaning),)
     return (Slot(0, Meaning.VIEW), Slot(0, Meaning.CHANGE))

@@ -52,7 +52,7 @@ def appended_rows(
         model = _Model(mapping, values, _rows_of(origin, table, {row.account for row in added}))
         model.learn(sheets[mapping.sheet].rows())
         appended[table] = AppendedRows(
-            [_cells(model, origin.slot_columns[table], export, row) for row in added],
+            [_cells(model, origin, table, export, row) for row in added],
             last_record(origin, table) or None,
             table in rooms and rooms[table].must_move(len(added)),
         )
@@ -160,20 +160,22 @@ def _at(cells: Sequence[Value], column: int) -> Value:
 
 
 def _cells(
-    model: _Model, slot_columns: tuple[int, ...], export: Export, row: NewRow
+    model: _Model, origin: Origin, table: int, export: Export, row: NewRow
 ) -> dict[int, NewValue]:
     account = export.accounts[row.account]
     known = model.of_account(row.account)
-    right = export.rights[row.right] if row.right >= 0 else ""
+    right, word = _right_and_word(origin, export, row)
     policy = account.client.policies[row.policy]
     cells: dict[int, NewValue] = {}
     for column in model.table.columns:
-        if column.meaning in PERMISSION_MEANINGS:
+        if column.meaning in PERMISSION_MEANINGS or column.meaning is Meaning.TICK:
             continue
         if column.meaning is Meaning.POLICY:
             value = model.policy_value(policy)
         elif column.meaning is Meaning.RIGHT:
             value = right
+        elif column.meaning is Meaning.BOX:
+            value = word
         elif known is None:
             value = _first_word(model, account, column.meaning)
         else:
@@ -182,8 +184,16 @@ def _cells(
             cells[column.index] = _written(value, column.meaning)
     for slot, state in row.states.items():
         if state is not None:
-            cells[slot_columns[slot]] = state
+            cells[origin.slot_columns[table][slot]] = state
     return cells
+
+
+def _right_and_word(origin: Origin, export: Export, row: NewRow) -> tuple[str, str]:
+    """How a row of a long table names its right, and its box where it is of one."""
+    right = export.rights[row.right] if row.right >= 0 else ""
+    if row.box is None or origin.box_words is None:
+        return right, ""
+    return origin.box_words.right(right, row.box), origin.box_words.words[row.box]
 
 
 def _first_word(model: _Model, account: Account, meaning: Meaning) -> Value:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kuke_tui.domain.boxes import Box, Boxes, Level, bits, changed_cells, level_at
 from kuke_tui.domain.export import Export, Layout, Location
-from kuke_tui.sheets.building.places import Cell, Origin
+from kuke_tui.sheets.building.places import BoxWords, Cell, Origin
 from kuke_tui.sheets.corrections.spelling import NewValue, Spelling
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.recognition.names import Meaning
@@ -16,13 +16,14 @@ from kuke_tui.sheets.recognition.values import ValueMeanings
 class NewRow:
     """A row to add: whose it is, the right it speaks of (-1: all), and its permission cells.
 
-    ``states`` are, by slot, what is to be written.
+    ``states`` are, by slot, what is to be written; ``box`` is the one that alone the row is of.
     """
 
     account: int
     policy: int
     right: int
     states: Mapping[int, NewValue]
+    box: Box | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +65,9 @@ class _Planner:
         if not changed:
             return
         self._check_locks(account, changed, wanted)
+        if self._origin.box_words is not None:
+            self._correct_boxes(account, changed, wanted, self._origin.box_words)
+            return
         rights = len(self._export.rights)
         records = self._records_by_cell(account)
         without_row: dict[int, list[int]] = {}
@@ -78,6 +82,35 @@ class _Planner:
                 self._set(record, right, level)
         for policy, changed_rights in without_row.items():
             self._add_rows(account, policy, changed_rights, wanted)
+
+    def _correct_boxes(self, account: int, changed: int, wanted: Boxes, words: BoxWords) -> None:
+        """Set the rows of each box, where a row is of one; a box that has none gets one."""
+        records = self._origin.records
+        rows: dict[tuple[int, int, Box | None], list[int]] = {}
+        for at in self._origin.index.of(account):
+            key = (records.policies[at], records.rights[at], records.box_of(at))
+            rows.setdefault(key, []).append(at)
+        for cell in bits(changed):
+            policy, right = divmod(cell, len(self._export.rights))
+            level = level_at(wanted, 1 << cell)
+            for box, ticked in ((Box.VIEW, level.view), (Box.CHANGE, level.change)):
+                known = rows.get((policy, right, box), [])
+                word = self._word_of_box(box, words, ticked=ticked)
+                for record in known:
+                    if self._says(records.patterns[record], 0) is not ticked:
+                        table = records.table_of(record)
+                        place = Cell(
+                            table, records.rows[record], self._origin.slot_columns[table][0]
+                        )
+                        self.plan.cells[place] = word
+                if ticked and not known:
+                    self.plan.rows.append(NewRow(account, policy, right, {0: word}, box))
+
+    def _word_of_box(self, box: Box, words: BoxWords, *, ticked: bool) -> NewValue:
+        """What a row of a box says; a row that only names its box grants it, unless it is blank."""
+        if self._origin.slots[0].meaning is Meaning.BOX:
+            return words.words[box] if ticked else None
+        return self._spell(0, ticked)
 
     def _check_locks(self, account: int, changed: int, wanted: Boxes) -> None:
         loaded = self._export.accounts[account].boxes

@@ -62,6 +62,8 @@ class Spelling:
         """What a cell of a slot says; None where that can't be read."""
         if self._slots[slot].meaning is Meaning.LEVEL:
             return self._values.level(value)
+        if self._slots[slot].meaning is Meaning.BOX:
+            return self._values.which_box(value) is not None
         return self._values.box(value)
 
     def spell(self, slot: int, state: State) -> NewValue:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypedDict
 
 from kuke_tui.sheets.csv.binary import is_binary
 from kuke_tui.sheets.csv.encoding import (
@@ -29,13 +29,21 @@ _SEP_LINE = re.compile(r'"?sep=([^\r\n])"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
+class Reading(TypedDict):
+    """Arguments of ``csv.reader``."""
+
+    delimiter: str
+    quotechar: str
+    skipinitialspace: bool
+
+
 @dataclass(frozen=True, slots=True)
 class CsvDialect:
     """How a csv file is written, so that what is added to it can be written alike.
 
     ``encoding`` is one of ``ENCODINGS``; ``bom`` the bytes of its byte order mark, if any;
     ``newline`` the commonest line end; ``sep_line`` the hidden first line ``sep=;`` with its line
-    end, as text, or empty.
+    end, as text, or empty. Where ``spaced``, spaces before a field are no part of it.
     """
 
     encoding: str
@@ -44,6 +52,16 @@ class CsvDialect:
     newline: str
     quotechar: str
     sep_line: str
+    spaced: bool = False
+
+    @property
+    def reading(self) -> "Reading":
+        """What the csv module is told of it."""
+        return {
+            "delimiter": self.delimiter,
+            "quotechar": self.quotechar,
+            "skipinitialspace": self.spaced,
+        }
 
     @property
     def prefix(self) -> bytes:
@@ -94,6 +112,7 @@ def detect_dialect(
         newline=_commonest_line_end(sample),
         quotechar=_detect_quotechar(body, delimiter),
         sep_line=sep[0] if sep else "",
+        spaced=_is_spaced(body, delimiter),
     )
 
 
@@ -110,7 +129,11 @@ def _detect_delimiter(body: str, path: Path, recognises: Recognises | None) -> s
 
 def _sample_rows(body: str, delimiter: str) -> Iterator[list[str]]:
     # A quote that opens in the sample and closes after it makes one odd row, no error.
-    rows = csv.reader(_LINE_END.sub("\n", body).split("\n"), delimiter=delimiter)
+    rows = csv.reader(
+        _LINE_END.sub("\n", body).split("\n"),
+        delimiter=delimiter,
+        skipinitialspace=_is_spaced(body, delimiter),
+    )
     try:
         yield from islice(filter(None, rows), _SAMPLE_ROWS)
     except csv.Error:
@@ -137,6 +160,13 @@ def _detect_quotechar(body: str, delimiter: str) -> str:
     names = header.split(delimiter)
     wrapped = all(len(name) > 1 and name[0] == name[-1] == "'" for name in names)
     return "'" if wrapped and '"' not in body else '"'
+
+
+def _is_spaced(body: str, delimiter: str) -> bool:
+    """Whether quotes stand behind a delimiter and a space more often than right behind one."""
+    return len(re.findall(f'{re.escape(delimiter)} +"(?!"[^{re.escape(delimiter)}\r\n])', body)) > (
+        body.count(f'{delimiter}"')
+    )
 
 
 def _commonest_line_end(sample: str) -> str:

@@ -8,7 +8,7 @@ def split_record(record: str, dialect: CsvDialect) -> tuple[list[str], str]:
 
     ``delimiter.join(fields) + end`` is the record again. Fields are cut as the csv module reads
     them: quotes count only where a field starts with one, and text after the closing quote still
-    belongs to the field.
+    belongs to the field. Spaces before a field, no part of it in some dialects, stay with it.
     """
     body = record.rstrip("\r\n")
     end = record[len(body) :]
@@ -20,7 +20,8 @@ def split_record(record: str, dialect: CsvDialect) -> tuple[list[str], str]:
     fields = []
     start = 0
     while True:
-        after = _after_quotes(body, start, quote) if body.startswith(quote, start) else start
+        after = start + len(spaces_before(body[start:], dialect)) if dialect.spaced else start
+        after = _after_quotes(body, after, quote) if body.startswith(quote, after) else start
         stop = body.find(delimiter, after)
         if stop < 0:
             fields.append(body[start:])
@@ -31,13 +32,27 @@ def split_record(record: str, dialect: CsvDialect) -> tuple[list[str], str]:
 
 def is_quoted(field: str, dialect: CsvDialect) -> bool:
     """Whether a field stands in quotes."""
-    return field.startswith(dialect.quotechar)
+    return bare(field, dialect).startswith(dialect.quotechar)
+
+
+def spaces_before(field: str, dialect: CsvDialect) -> str:
+    """The spaces that stand before a field and are no part of it."""
+    return field[: len(field) - len(bare(field, dialect))]
+
+
+def bare(field: str, dialect: CsvDialect) -> str:
+    """A field without the spaces that are no part of it."""
+    return field.lstrip(" ") if dialect.spaced else field
 
 
 def must_quote(value: str, dialect: CsvDialect) -> bool:
     """Whether a value can't stand without quotes."""
     return (
-        dialect.delimiter in value or dialect.quotechar in value or "\n" in value or "\r" in value
+        dialect.delimiter in value
+        or dialect.quotechar in value
+        or "\n" in value
+        or "\r" in value
+        or (dialect.spaced and value.startswith(" "))
     )
 
 

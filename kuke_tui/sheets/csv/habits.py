@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from kuke_tui.sheets.csv.dialect import CsvDialect
-from kuke_tui.sheets.csv.fields import is_quoted, must_quote, spell, split_record
+from kuke_tui.sheets.csv.fields import is_quoted, must_quote, spaces_before, spell, split_record
 
 
 @dataclass(slots=True)
@@ -59,7 +59,14 @@ class QuotingHabits:
         """Spell a new value in place of the field ``old``; ``None`` where the row ended before."""
         if old is not None and value == old_value:
             return old
-        return spell(value, self.dialect, quoted=self._quoted(column, old, old_value, value))
+        before = self.spaces(column) if old is None else spaces_before(old, self.dialect)
+        return before + spell(
+            value, self.dialect, quoted=self._quoted(column, old, old_value, value)
+        )
+
+    def spaces(self, column: int) -> str:
+        """What stands before a new field of a column."""
+        return " " if self.dialect.spaced and column else ""
 
     def _quoted(self, column: int, old: str | None, old_value: str, value: str) -> bool:
         if old is None:

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kuke_tui.sheets.csv.dialect import CsvDialect
-from kuke_tui.sheets.csv.fields import is_quoted, must_quote, spell, split_record
+from kuke_tui.sheets.csv.fields import (
+    bare,
+    is_quoted,
+    must_quote,
+    spaces_before,
+    spell,
+    split_record,
+)
 from kuke_tui.sheets.csv.habits import QuotingHabits, learn_habits
 from kuke_tui.sheets.csv.records import records
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -183,7 +190,8 @@ def _new_rows(above: str, appended: Appended, habits: QuotingHabits) -> str:
 
 def _spelled_like(model: list[str], column: int, value: str, habits: QuotingHabits) -> str:
     dialect = habits.dialect
-    above = model[column] if column < len(model) else ""
+    field = model[column] if column < len(model) else habits.spaces(column)
+    above = bare(field, dialect)
     is_empty_above = above in {"", dialect.quotechar * 2}
     if value and is_empty_above:
         quoted = habits.quotes_values(column) or is_quoted(above, dialect)
@@ -193,4 +201,4 @@ def _spelled_like(model: list[str], column: int, value: str, habits: QuotingHabi
         quoted = is_quoted(above, dialect)
     else:
         quoted = is_quoted(above, dialect) and habits.quotes_empties(column) is not False
-    return spell(value, dialect, quoted=quoted)
+    return spaces_before(field, dialect) + spell(value, dialect, quoted=quoted)

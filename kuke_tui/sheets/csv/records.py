@@ -42,7 +42,7 @@ def records(path: Path, dialect: CsvDialect) -> Iterator[tuple[list[str], str]]:
 
     with opened(path) as stream, _located(path, taken, lambda: number + 1):
         stream.seek(len(dialect.prefix))
-        for cells in csv.reader(lines(), delimiter=dialect.delimiter, quotechar=dialect.quotechar):
+        for cells in csv.reader(lines(), **dialect.reading):
             if ended and not taken:
                 return
             if ended:

@@ -44,7 +44,7 @@ def stream_pieces(
             texts = whole_lines(stream, dialect.encoding, str(path), _BLOCK_BYTES)
             for text in texts:
                 tell(Extent(stream.tell(), whole))
-                if dialect.quotechar in text:
+                if dialect.spaced or dialect.quotechar in text:
                     rows = _quoted_rows(text, texts, dialect)
                     yield [GridRow(at, cells) for at, cells in enumerate(rows, first) if cells]
                     first += len(rows)
@@ -86,7 +86,7 @@ def _quoted_rows(text: str, more: Iterator[str], dialect: CsvDialect) -> list[li
     while True:
         _check(text, dialect.delimiter)
         lines = io.StringIO(_with_empty_line(text), newline="")
-        rows = list(csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quotechar))
+        rows = list(csv.reader(lines, **dialect.reading))
         if not rows.pop():  # an open quote would have swallowed the empty line
             return rows
         following = list(islice(more, pieces))

@@ -18,6 +18,7 @@ _KINDS = {
     Meaning.LEVEL: ValueKind.LEVEL,
     Meaning.VIEW: ValueKind.BOX,
     Meaning.CHANGE: ValueKind.BOX,
+    Meaning.TICK: ValueKind.BOX,
     Meaning.ROLE: ValueKind.ROLE,
 }
 

@@ -72,9 +72,17 @@ class TableMapping:
             wide = of_right.meaning is Meaning.LEVEL
             return Layout.WIDE_LEVELS if wide else Layout.WIDE_BOXES
         boxed = self.column(Meaning.VIEW) and self.column(Meaning.CHANGE)
-        if self.column(Meaning.RIGHT) and (self.column(Meaning.LEVEL) or boxed):
+        if self.column(Meaning.RIGHT) and (self.column(Meaning.LEVEL) or boxed or self.is_by_box):
             return Layout.LONG
         return None
+
+    @property
+    def is_by_box(self) -> bool:
+        """Whether each row is of one box of a right.
+
+        A column of its own says which, or else the name of the right does.
+        """
+        return any(self.column(meaning) for meaning in (Meaning.BOX, Meaning.TICK))
 
     @property
     def missing(self) -> tuple[Meaning, ...]:

@@ -27,6 +27,10 @@ class Meaning(StrEnum):
     LEVEL = "level"
     VIEW = "view"
     CHANGE = "change"
+    BOX = "box"
+    """Which box of the right a row is of."""
+    TICK = "tick"
+    """Whether the box that the row is of is ticked; without such a column, every one is."""
     OTHER = "other"
 
 

@@ -11,7 +11,11 @@ from kuke_tui.sheets.recognition.sampling import SampledSheet, has_content, is_f
 from kuke_tui.sheets.recognition.tables import TableGuess
 from kuke_tui.sheets.recognition.values import BUILT_IN_MEANINGS, value_text
 
-_KEYS = frozenset({Meaning.CLIENT, Meaning.LOGIN, Meaning.POLICY, Meaning.RIGHT})
+_KEYS = frozenset(
+    {
+        Meaning.CLIENT, Meaning.LOGIN, Meaning.POLICY, Meaning.RIGHT, Meaning.BOX, Meaning.TICK,
+    }
+)  # fmt: skip
 
 
 def continued(main: TableMapping, part: TableGuess) -> TableMapping | None:
@@ -87,7 +91,9 @@ def _says(column: Column, value: Value) -> bool:
             return not is_filled(value) or BUILT_IN_MEANINGS.role(value) is not None
         case Meaning.LEVEL:
             return BUILT_IN_MEANINGS.level(value) is not None
-        case Meaning.VIEW | Meaning.CHANGE:
+        case Meaning.BOX:
+            return not is_filled(value) or BUILT_IN_MEANINGS.which_box(value) is not None
+        case Meaning.VIEW | Meaning.CHANGE | Meaning.TICK:
             return BUILT_IN_MEANINGS.box(value) is not None
         case _other:
             return True

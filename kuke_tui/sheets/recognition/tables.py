@@ -1,9 +1,10 @@
 """What a sheet holds: its table, the table's columns and its kind."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from kuke_tui.sheets.grid import GridRow, column_letter
+from kuke_tui.sheets.recognition.box_rows import box_columns
 from kuke_tui.sheets.recognition.headers import MAX_COLUMNS, Header, find_header
 from kuke_tui.sheets.recognition.mapping import Column, TableKind, TableMapping
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning, fold_name, is_total
@@ -14,6 +15,9 @@ from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
 _LONG = frozenset({Meaning.RIGHT, *PERMISSION_MEANINGS})
 _POLICY_SHEETS = ("polis", "polic")
 _ACCOUNT_SHEETS = ("kont", "uzytkown", "account", "user", "login")
+_OF_ACCOUNTS = frozenset(
+    {Meaning.NAME, Meaning.FIRST_NAME, Meaning.LAST_NAME, Meaning.EMAIL, Meaning.ROLE}
+)
 _ABOUT_ACCOUNTS = frozenset(
     {Meaning.ROLE, Meaning.NAME, Meaning.LAST_NAME, Meaning.EMAIL, Meaning.CLIENT}
 )
@@ -42,7 +46,8 @@ def guess_table(sheet: str, rows: list[GridRow], values: ValueMeanings) -> Table
     mapping = TableMapping(sheet, TableKind.PERMISSIONS, header.row, columns, len(header.lines))
     kind = _kind(sheet, mapping)
     if kind is not None and kind is not TableKind.PERMISSIONS:
-        mapping = replace(mapping, kind=kind, columns=_without_permissions(columns))
+        meant = _LONG if kind is TableKind.ACCOUNTS else _LONG | _OF_ACCOUNTS
+        mapping = replace(mapping, kind=kind, columns=_without(meant, columns))
     return TableGuess(header, mapping, kind)
 
 
@@ -78,9 +83,11 @@ def guess_columns(
     meanings = dict(header.meanings)
     if Meaning.RIGHT in meanings.values():
         _find_level_column(meanings, header, below, values)
+        meanings |= box_columns(meanings, header, below, values)
     says = set(meanings.values())
     is_long = Meaning.RIGHT in says and (
-        Meaning.LEVEL in says or {Meaning.VIEW, Meaning.CHANGE} <= says
+        bool({Meaning.LEVEL, Meaning.BOX, Meaning.TICK} & says)
+        or {Meaning.VIEW, Meaning.CHANGE} <= says
     )
     rights: tuple[Column, ...] = ()
     if not is_long:
@@ -148,9 +155,10 @@ def duplicate_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(again)
 
 
-def _without_permissions(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _without(meanings: Collection[Meaning], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take columns that a table of this kind can't have for columns that are not used."""
     return tuple(
-        replace(column, meaning=Meaning.OTHER, right="") if column.meaning in _LONG else column
+        replace(column, meaning=Meaning.OTHER, right="") if column.meaning in meanings else column
         for column in columns
     )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from kuke_tui.domain.boxes import Level
+from kuke_tui.domain.boxes import Box, Level
 from kuke_tui.domain.export import Role
 from kuke_tui.sheets.grid import CellError, Value
+from kuke_tui.sheets.recognition.names import box_word
 
 _T = TypeVar("_T")
 _DASHES = "-‐‑‒–—―−"
@@ -62,6 +63,11 @@ def _folded(values: str) -> list[str]:
 
 _LEVEL_OF = {value: level for level, values in _LEVELS.items() for value in _folded(values)}
 _BOX_OF = dict.fromkeys(_folded(_TICKED), True) | dict.fromkeys(_folded(_CLEARED), False)
+_BOX_OF_LEVEL = {
+    Level.VIEW: Box.VIEW,
+    Level.CHANGE: Box.CHANGE,
+    Level.CHANGE_ONLY: Box.CHANGE,
+}
 _ROLE_OF = {value: role for role, values in _ROLES.items() for value in _folded(values)}
 
 
@@ -132,6 +138,15 @@ class ValueMeanings:
         if _says_nothing(text):
             return False
         return _BOX_OF.get(fold_value(text))
+
+    def which_box(self, value: Value) -> Box | None:
+        """Read a cell that names a box; None where it names none, or both."""
+        if isinstance(value, CellError):
+            return None
+        text = value_text(value)
+        if self.levels and (said := _said(self.levels, text)) is not None:
+            return _BOX_OF_LEVEL.get(said)
+        return box_word(text)
 
     def role(self, value: Value) -> Role | None:
         """Read a role that is not blank; None where it can't be read."""

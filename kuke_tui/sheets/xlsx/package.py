@@ -168,6 +168,15 @@ class Parts:
     def _parse(self, entry: Entry, start: Callable[[str, dict[str, str]], None]) -> None:
         parse_chunks(GuardedParser(start), self._archive.chunks(entry, MAX_SMALL_PART))
 
+    def check_types(self) -> None:
+        """Read the list of the parts' types, which need not be there, for what makes it unsafe.
+
+        Raises ``SheetError`` as reading any part does: whoever opens the file next reads it.
+        """
+        entry = self.find("[Content_Types].xml")
+        if entry is not None:
+            self._parse(entry, lambda _name, _attributes: None)
+
     def workbook(self, entry: Entry) -> tuple[list[Tab], bool]:
         """Read the tabs, and whether dates count from 1904."""
         tabs: list[Tab] = []
@@ -212,6 +221,7 @@ class Parts:
 
 def _read_package(archive: Archive, path: Path | BinaryIO) -> Package:
     parts = Parts(archive)
+    parts.check_types()
     workbook = next(
         (aim for kind, aim in parts.relations("").values() if kind == "officeDocument" and aim),
         None,

@@ -37,6 +37,8 @@ def meanings() -> list[Choice[Meaning]]:
         Choice(Meaning.VIEW, _("box “view”")),
         Choice(Meaning.CHANGE, _("box “changes”")),
         Choice(Meaning.RIGHT, _("name of the right, in each row")),
+        Choice(Meaning.BOX, meaning_name(Meaning.BOX)),
+        Choice(Meaning.TICK, meaning_name(Meaning.TICK)),
         Choice(Meaning.OTHER, meaning_name(Meaning.OTHER)),
     ]
 

@@ -84,6 +84,8 @@ class SheetPicture:
             return False
         if column.meaning is Meaning.LEVEL:
             return self.values.level(value) is None
-        if column.meaning in (Meaning.VIEW, Meaning.CHANGE):
+        if column.meaning is Meaning.BOX:
+            return bool(value_text(value)) and self.values.which_box(value) is None
+        if column.meaning in (Meaning.VIEW, Meaning.CHANGE, Meaning.TICK):
             return self.values.box(value) is None
         return False

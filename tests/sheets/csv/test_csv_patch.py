@@ -45,6 +45,13 @@ THERE_AND_BACK: list[tuple[str, bytes, Edits, Edits, bytes]] = [
     ),
     ("quotes kept", b'l;r\nn;"U"\no;"U"\n', {(2, 1): "A"}, {(2, 1): "U"}, b'l;r\nn;"A"\no;"U"\n'),
     (
+        "a space before quotes",
+        b'l, r, o\nn, "U, V", \no, "U", x\n',
+        {(2, 1): "A, B", (2, 2): "x", (3, 2): None},
+        {(2, 1): "U, V", (2, 2): None, (3, 2): "x"},
+        b'l, r, o\nn, "A, B", x\no, "U", \n',
+    ),
+    (
         "quotes needed",
         b"l;r\nn;U\no;U\n",
         {(2, 1): 'A;"B"'},
@@ -182,6 +189,11 @@ def test_a_cell_beyond_the_end_of_its_row_gets_the_delimiters_it_needs(
         (b'l;r\nm;U\nn;"U;A"\n', [{0: "o", 1: "A"}], b'l;r\nm;U\nn;"U;A"\no;A\n'),
         (b"l;r\nn;U\n", [{0: "a;b", 1: 'x"y'}], b'l;r\nn;U\n"a;b";"x""y"\n'),
         (b"l;r\nn;U\n", [{3: "A"}], b"l;r\nn;U\n;;;A\n"),
+        (
+            b'"l", "r"\n"n", "U"\n',
+            [{0: "o", 1: " A", 2: "x"}],
+            b'"l", "r"\n"n", "U"\n"o", " A", "x"\n',
+        ),
         (b"l;r\nn;U\n\n;\n", [{0: "o", 1: "A"}], b"l;r\nn;U\no;A\n\n;\n"),
         (b"sep=;\nl;r", [{0: "o", 1: "A"}], b"sep=;\nl;r\no;A"),
     ],

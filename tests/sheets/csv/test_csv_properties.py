@@ -45,13 +45,14 @@ class Sample:
     def field(self, value: str) -> str:
         quote, special = self.dialect.quotechar, (self.dialect.delimiter, "\r", "\n")
         by_habit = self.habit == "all" or (self.habit == "values" and value != "")
-        if by_habit or quote in value or any(mark in value for mark in special):
+        by_need = self.dialect.spaced and value.startswith(" ")
+        if by_habit or by_need or quote in value or any(mark in value for mark in special):
             return quote + value.replace(quote, quote + quote) + quote
         return value
 
     def content(self) -> bytes:
         lines = (
-            self.dialect.delimiter.join(map(self.field, row)) + end
+            (self.dialect.delimiter + " " * self.dialect.spaced).join(map(self.field, row)) + end
             for row, end in zip(self.grid, self.ends, strict=True)
         )
         return self.dialect.prefix + "".join(lines).encode(self.dialect.encoding)
@@ -74,6 +75,7 @@ def dialects(draw: st.DrawFn) -> CsvDialect:
         newline="\r\n",
         quotechar=draw(st.sampled_from("\"'")),
         sep_line=f"sep={delimiter}\r\n" if draw(st.booleans()) else "",
+        spaced=draw(st.booleans()),
     )
 
 

@@ -16,6 +16,7 @@ from kuke_tui.sheets.pieces import rows_of
 
 UTF_8 = CsvDialect("utf-8", b"", ";", "\n", '"', "")
 CP1250 = CsvDialect("cp1250", b"", ";", "\r\n", "'", "")
+SPACED = CsvDialect("utf-8", b"", ";", "\n", '"', "", spaced=True)
 
 Outcome = list[tuple[int, list[Value]]] | list[tuple[int, list[str]]] | tuple[object, ...]
 
@@ -37,9 +38,9 @@ def by_blocks(path: Path, dialect: CsvDialect) -> Outcome:
 
 
 @given(
-    st.text("ab;\"'\r\n\0", max_size=60) | st.text("a;\r\n", max_size=60),
+    st.text("ab ;\"'\r\n\0", max_size=60) | st.text("a;\r\n", max_size=60),
     st.integers(1, 20),
-    st.sampled_from([UTF_8, CP1250]),
+    st.sampled_from([UTF_8, CP1250, SPACED]),
 )
 @settings(max_examples=500, deadline=None)
 def test_any_text_reads_alike_in_blocks(text: str, size: int, dialect: CsvDialect) -> None:

@@ -8,6 +8,7 @@ from kuke_tui.domain.boxes import Level
 from kuke_tui.domain.export import Layout, ProblemCode, Role
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.opening import ReadOptions, open_export, preview
+from kuke_tui.sheets.recognition.names import Meaning
 from tests.sheets.exports.files import (
     Row,
     codes,
@@ -500,3 +501,13 @@ def test_a_row_of_levels_is_no_second_line_of_a_header(path: Path) -> None:
     export = open_export(write_any(path, rows)).export
     assert export.rights == tuple(rights)
     assert export.accounts[0].client.policies == ("1", "2")
+
+
+def test_the_name_on_a_sheet_of_policies_is_nobodys(tmp_path: Path) -> None:
+    sheets: dict[str, list[Row]] = {
+        "Uprawnienia": [["Login", "Rola", "Polisa", "Limity"], ["ala", "U", "07001", "Z"]],
+        "Polisy": [["Polisa", "Nazwa"], ["07001", "Kredyt kupiecki"]],
+    }
+    opened = open_export(write_xlsx(tmp_path / "export.xlsx", sheets))
+    policies = next(t for t in opened.recognition.mapping.tables if t.sheet == "Polisy")
+    assert [column.meaning for column in policies.columns] == [Meaning.POLICY, Meaning.OTHER]

@@ -94,6 +94,27 @@ def test_a_row_that_may_be_an_account_stays_one(row: list[str], path: Path) -> N
     assert verdicts(opened)["ala"] is Verdict.NIE
 
 
+@pytest.mark.parametrize("policies", ["", "2"])
+def test_logins_are_counted_beside_the_word_for_a_total(policies: str, path: Path) -> None:
+    numbered = [[str(at), *row] for at, row in enumerate(ALA, start=1)]
+    total = ["Razem", "1", "", "", policies, "2"]
+    opened = open_export(write_any(path, [["Lp.", *HEADER], *numbered, total]))
+    assert [account.login for account in opened.export.accounts] == ["ala"]
+    assert [problem.at.row for problem in problems(opened, ProblemCode.TOTALS_ROW)] == [4]
+    assert opened.export.clients[0].policies == ("07001", "07002")
+    assert verdicts(opened)["ala"] is Verdict.TAK
+
+
+@pytest.mark.parametrize(("policy", "level"), [("07001", "Z"), ("", "Z")])
+def test_a_login_of_digits_that_holds_permissions_is_an_account(
+    policy: str, level: str, path: Path
+) -> None:
+    numbered = [[str(at), *row] for at, row in enumerate(ALA, start=1)]
+    row = ["Razem", "17", "Kos", "", policy, level]
+    opened = open_export(write_any(path, [["Lp.", *HEADER], *numbered, row]))
+    assert verdicts(opened) == {"ala": Verdict.TAK, "17": Verdict.UNKNOWN}
+
+
 def test_the_sign_that_ends_a_text_of_dos_is_no_row(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "export.csv", [HEADER, *ALA, *JAN], encoding="cp852")
     path.write_bytes(path.read_bytes() + b"\x1a")

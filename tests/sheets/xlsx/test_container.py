@@ -269,6 +269,15 @@ def test_formulas_anywhere_are_known(tmp_path: Path) -> None:
     assert has_formulas(open_package(counted))
 
 
+def test_a_doctype_in_the_list_of_types_is_refused(tmp_path: Path) -> None:
+    entries = parts(sheet_xml(ROWS))
+    types = entries["[Content_Types].xml"]
+    entries["[Content_Types].xml"] = types.replace(
+        b"<Types", b'<!DOCTYPE Types [<!ENTITY x "y">]><Types', 1
+    )
+    assert refusal(write_zip(tmp_path / "book.xlsx", entries)) is SheetErrorCode.DOCTYPE
+
+
 def test_the_source_is_not_touched(tmp_path: Path) -> None:
     source = write_zip(tmp_path / "book.xlsx", parts(sheet_xml(ROWS)))
     before = source.read_bytes()
