@@ -209,6 +209,14 @@ def test_a_bad_mapping_is_refused_in_one_line(text: str, tmp_path: Path) -> None
     assert "\n" not in refused.value.found
 
 
+def test_what_was_made_of_a_column_without_a_heading_is_found_again(path: Path) -> None:
+    rows: list[Row] = [["Login", "Polisa", "", "Limity"], ["ala", "1", "P", "Z"]]
+    opened = open_export(write_any(path, rows))
+    again = open_export(path, ReadOptions(mapping=opened.recognition.mapping))
+    assert opened.export.rights == again.export.rights == ("(C)", "Limity")
+    assert everything(again) == everything(opened)
+
+
 def test_the_good_mapping_is_read(path: Path) -> None:
     opened = open_export(write_any(path, STRANGE), ReadOptions(mapping=parse_mapping(GOOD)))
     assert everything(opened)["", "ala"] == (Role.USER, ALA)
