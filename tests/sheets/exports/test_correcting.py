@@ -223,6 +223,25 @@ def test_an_unreadable_cell_can_be_set(path: Path) -> None:
     assert differences(before, after) == {"E6": None}
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "ods"])
+def test_what_is_unknown_of_a_policy_is_unknown_in_its_new_row_too(
+    tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"export.{suffix}"
+    rows: list[Row] = [*WIDE, ["jan", "Kos", "U", "", "Z", "P", ""]]
+    if suffix == "ods":
+        table = "".join(ods_row(*map(str, row)) for row in rows)
+        write_ods(path, f'<table:table table:name="Konta">{table}</table:table>')
+    else:
+        write_any(path, rows)
+    opened = open_export(path)
+    assert levels(opened, "jan")["07002", "Windykacja"] is Level.UNREADABLE
+    changes = wanted(opened, {("jan", "07002", "Limity"): Level.CHANGE})
+    again = open_export(save_corrected(opened, changes, default_target(opened)).path)
+    assert levels(again, "jan")["07002", "Limity"] is Level.CHANGE
+    assert levels(again, "jan")["07002", "Windykacja"] is Level.UNREADABLE
+
+
 def test_contradicting_rows_are_all_set(path: Path) -> None:
     rows = [*WIDE, ["jan", "Kos", "U", "07001", "", "Z", ""]]
     opened = open_export(write_any(path, rows))
