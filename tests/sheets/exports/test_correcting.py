@@ -252,6 +252,17 @@ def test_contradicting_rows_are_all_set(path: Path) -> None:
     assert differences(before, after) == {"E4": "P", "E6": "P"}
 
 
+def test_a_new_row_names_its_policy_where_an_error_reads_the_same(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "export.xlsx", WIDE)
+    book = load_workbook(path)
+    book.worksheets[0]["D3"].data_type = "e"
+    book.worksheets[0].append(["ewa", "Lis", "A", "07002"])
+    book.save(path)
+    opened = open_export(path)
+    after = saved(opened, {("jan", "07002", "Limity"): Level.CHANGE})
+    assert after[-1][:5] == ["jan", "Kos", "U", "07002", "Z"]
+
+
 def test_new_rows_of_an_account_that_stands_on_the_sheet_of_accounts_alone(
     tmp_path: Path,
 ) -> None:
