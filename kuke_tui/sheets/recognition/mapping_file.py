@@ -178,8 +178,10 @@ def _table(entry: TableEntry) -> TableMapping:
 
 
 def _right_of(entry: ColumnEntry) -> str:
-    """Name the right of a column as it says, else as its header does."""
-    if entry.right or entry.means not in PERMISSION_MEANINGS:
+    """Name the right of a column of permissions as it says, else as its header does."""
+    if entry.means not in PERMISSION_MEANINGS:
+        return ""
+    if entry.right:
         return entry.right
     header = entry.header.strip()
     named = split_box_header(header) if entry.means is not Meaning.LEVEL else None
