@@ -11,7 +11,6 @@ from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.recognition.names import Meaning
 from kuke_tui.sheets.recognition.values import ValueMeanings
 
-
 _UNKNOWN = "?"
 
 
@@ -158,7 +157,6 @@ class _Planner:
                 states = {}
         if not self._long:
             self.plan.rows.append(NewRow(account, policy, -1, states))
-
 
     def _unread(self, slot: int) -> NewValue:
         """What a new row says where nobody knows: left blank, it would say "not granted"."""
