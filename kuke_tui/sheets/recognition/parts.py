@@ -122,6 +122,8 @@ def place_columns(table: TableMapping, header: Header) -> tuple[Column, ...] | N
             at = places[0]
         else:
             return None
+        if at in placed:
+            return None
         placed[at] = replace(column, index=at)
     for at, shown in enumerate(header.names):
         if shown and at not in placed:

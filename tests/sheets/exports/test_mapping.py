@@ -192,6 +192,7 @@ GOOD = dump_mapping(MAPPING)
         GOOD.replace('"login"', '"logn"'),
         GOOD.replace('"A"', '"ZZZZ"'),
         GOOD.replace('"A"', '"ZZZ"'),
+        GOOD.replace('column = "A"', 'column = "B"'),
         GOOD.replace('means = "login"', 'means = "other"'),
         GOOD.replace('"change"', '"write"'),
         re.sub('means = "(?:view|change|level)"', 'means = "other"', GOOD),
@@ -217,6 +218,17 @@ def test_what_was_made_of_a_column_without_a_heading_is_found_again(path: Path) 
     again = open_export(path, ReadOptions(mapping=opened.recognition.mapping))
     assert opened.export.rights == again.export.rights == ("(C)", "Limity")
     assert everything(again) == everything(opened)
+
+
+def test_two_columns_of_a_mapping_are_never_one_of_the_file(path: Path) -> None:
+    named = Column(0, "Login", Meaning.LOGIN)
+    nameless = Column(2, "", Meaning.POLICY)
+    columns = (named, nameless, Column(3, "Limity", Meaning.LEVEL, "Limity"))
+    mapping = ColumnMapping((TableMapping("", TableKind.PERMISSIONS, 1, columns),))
+    write_any(path, [["Konto", "x", "Login", "Limity"], ["1", "2", "ala", "Z"]])
+    with pytest.raises(SheetError) as refused:
+        open_export(path, ReadOptions(mapping=mapping))
+    assert refused.value.code is SheetErrorCode.NO_TABLE
 
 
 def test_the_good_mapping_is_read(path: Path) -> None:
