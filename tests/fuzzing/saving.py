@@ -26,6 +26,7 @@ from tests.sheets.xlsx.workbook_parts import read_zip
 _MOST_EDITS = 7
 _LEVELS = (Level.NONE, Level.VIEW, Level.CHANGE)
 _BY_OTHERS = {ProblemCode.TOTALS_ROW, ProblemCode.ACCOUNT_ABOVE, ProblemCode.NO_LOGIN}
+_OF_NO_POLICY = {ProblemCode.NO_POLICY, ProblemCode.CELL_ERROR}
 _UNREAD = "?"
 _NEVER = {
     SheetErrorCode.VERIFY_FAILED,
@@ -160,7 +161,7 @@ def _check_levels(opened: OpenedExport, boxes: Mapping[int, Boxes], again: Opene
     astray = {
         accounts[each.account].key
         for each in opened.export.problems
-        if each.code is ProblemCode.NO_POLICY and each.account is not None
+        if each.code in _OF_NO_POLICY and each.account is not None
     }
     doubtful = {
         at
