@@ -172,7 +172,8 @@ def _made_anew(
 
     def verify(finished: Path) -> None:
         again = read_export(finished, FileKind.XLSX, ReadOptions(mapping=_options(opened).mapping))
-        if _levels(again, {}) != _levels(opened, boxes):
+        found, wanted = _levels(again, {}), _levels(opened, boxes)
+        if found != wanted and _differ(found, wanted, _levels(opened, {})):
             raise SheetError(SheetErrorCode.VERIFY_FAILED, path=str(finished))
 
     return write, verify
@@ -191,10 +192,24 @@ def new_workbook_of(opened: OpenedExport, plan: Plan) -> bytes:
     return content.getvalue()
 
 
-def _levels(opened: OpenedExport, boxes: Mapping[int, Boxes]) -> dict[tuple[str, ...], object]:
+_Levels = dict[tuple[str, ...], object]
+_UNREADABLE = (False, False, True)
+
+
+def _differ(found: _Levels, wanted: _Levels, loaded: _Levels) -> bool:
+    """Say whether anything is not as wanted, but for what a row that names no policy or right
+    leaves open: the row is still there once the cell is set.
+    """
+    return any(
+        found.get(at) != wanted.get(at) and not found.get(at) == loaded.get(at) == _UNREADABLE
+        for at in found.keys() | wanted.keys()
+    )
+
+
+def _levels(opened: OpenedExport, boxes: Mapping[int, Boxes]) -> _Levels:
     """What each account has, by names, however policies and rights are ordered."""
     export = opened.export
-    levels: dict[tuple[str, ...], object] = {}
+    levels: _Levels = {}
     for position, account in enumerate(export.accounts):
         state = boxes.get(position, account.boxes)
         levels[account.key] = account.role

@@ -185,9 +185,9 @@ class _SheetWriter:
         if isinstance(value, bool):
             return f' t="b"><v>{value:d}</v></c>'
         if isinstance(value, CellError):
-            if value.text in _ERRORS:
-                return f' t="e"><v>{value.text}</v></c>'
-            return self._strings.add(value.text) if value.text else ' t="e"><v>#N/A</v></c>'
+            # As a text, another program's error would be a value, such as a policy's number.
+            error = value.text if value.text in _ERRORS else "#N/A"
+            return f' t="e"><v>{error}</v></c>'
         return f"><v>{value!r}</v></c>" if isfinite(value) else ' t="e"><v>#NUM!</v></c>'
 
     def _view(self) -> str:

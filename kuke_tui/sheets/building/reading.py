@@ -31,7 +31,8 @@ from kuke_tui.sheets.recognition.sampling import is_filled
 from kuke_tui.sheets.recognition.values import ValueMeanings, value_text
 
 _MAX_COLUMNS_KEPT = 512
-"""Cells of a row put by that keep their places; of those beyond, the blank ones are left out."""
+"""Cells of a row put by that keep their places, more only where the table is wider; of those
+beyond, the blank ones are left out."""
 
 _MAX_SET_ASIDE = 1_048_576
 """Rows put by; as many as a whole sheet has."""
@@ -234,9 +235,9 @@ class PermissionReader:
             return
         if len(self.set_aside) >= _MAX_SET_ASIDE:
             raise SheetError(SheetErrorCode.TOO_LARGE, row=number, detail="rows of no account")
-        if len(cells) > _MAX_COLUMNS_KEPT:
-            far = filter(is_filled, cells[_MAX_COLUMNS_KEPT:])
-            cells = [*cells[:_MAX_COLUMNS_KEPT], *far]
+        kept = max(_MAX_COLUMNS_KEPT, len(self._blanks))
+        if len(cells) > kept:
+            cells = [*cells[:kept], *filter(is_filled, cells[kept:])]
         self.set_aside.append(GridRow(number, cells))
 
     def account_in(self, client: str, number: int, cells: Sequence[Value]) -> int:

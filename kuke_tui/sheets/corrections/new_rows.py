@@ -107,7 +107,7 @@ class _Model:
             if account is not None:
                 self._take(account, cells)
             value = _at(cells, policy)
-            if value not in self._policies:
+            if value not in self._policies and not isinstance(value, CellError):
                 self._policies[value] = policy_number(value)
             self._roles[_at(cells, role)] += 1
             if self._alike and _at(previous, login) == _at(cells, login) is not None:

@@ -11,6 +11,8 @@ from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.recognition.names import Meaning
 from kuke_tui.sheets.recognition.values import ValueMeanings
 
+_UNKNOWN = "?"
+
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
@@ -180,13 +182,20 @@ class _Planner:
         for right in spoken:
             level = level_at(wanted, 1 << (policy * rights + right))
             if level is Level.UNREADABLE:
-                level = Level.NONE
-            states |= {slot: word for slot, _state, word in self._words_for(right, level)}
+                states |= {slot: self._unread(slot) for slot in self._origin.slots_of(right)}
+            else:
+                states |= {slot: word for slot, _state, word in self._words_for(right, level)}
             if self._long:
                 self.plan.rows.append(NewRow(account, policy, right, states))
                 states = {}
         if not self._long:
             self.plan.rows.append(NewRow(account, policy, -1, states))
+
+    def _unread(self, slot: int) -> NewValue:
+        """What a new row says where nobody knows: left blank, it would say "not granted"."""
+        if self._spelling.read(slot, _UNKNOWN) is not None:
+            raise _locked(Location(), "no word for what could not be read")
+        return _UNKNOWN
 
 
 def _locked(at: Location, detail: str) -> SheetError:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kuke_tui.domain.boxes import Box
-from kuke_tui.sheets.grid import GridRow
+from kuke_tui.sheets.grid import GridRow, column_letter
 from kuke_tui.sheets.recognition.names import (
     Meaning,
     box_word,
@@ -41,6 +41,11 @@ class Header:
     def stated(self) -> set[int]:
         """The columns over which something stands in the file."""
         return {at for line in self.lines for at, text in enumerate(line) if text}
+
+
+def nameless(column: int) -> str:
+    """Name a column under an empty heading by its letter, such as ``(F)``."""
+    return f"({column_letter(column)})"
 
 
 def find_header(rows: Sequence[GridRow]) -> Header | None:

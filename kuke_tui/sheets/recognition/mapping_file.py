@@ -142,7 +142,7 @@ def _fault_in(error: ValidationError) -> MappingFaultError:
 
 def _mapping(read: MappingFile) -> ColumnMapping:
     mapping = ColumnMapping(
-        tuple(_table(entry) for entry in read.tables),
+        tuple(_table(at, entry) for at, entry in enumerate(read.tables, 1)),
         ValueMeanings(
             levels={value: _LEVELS[name] for value, name in read.levels.items()},
             boxes=read.boxes,
@@ -158,7 +158,13 @@ def _mapping(read: MappingFile) -> ColumnMapping:
     return mapping
 
 
-def _table(entry: TableEntry) -> TableMapping:
+def _table(position: int, entry: TableEntry) -> TableMapping:
+    seen: set[str] = set()
+    for at, each in enumerate(entry.columns, 1):
+        if each.column in seen:
+            place = f"tables[{position}].columns[{at}].column"
+            raise MappingFaultError(MappingFault.VALUE, f"{place} = {_quoted(each.column)}")
+        seen.add(each.column)
     is_long = any(each.means is Meaning.RIGHT for each in entry.columns)
     columns = (
         Column(
@@ -178,8 +184,10 @@ def _table(entry: TableEntry) -> TableMapping:
 
 
 def _right_of(entry: ColumnEntry) -> str:
-    """Name the right of a column as it says, else as its header does."""
-    if entry.right or entry.means not in PERMISSION_MEANINGS:
+    """Name the right of a column of permissions as it says, else as its header does."""
+    if entry.means not in PERMISSION_MEANINGS:
+        return ""
+    if entry.right:
         return entry.right
     header = entry.header.strip()
     named = split_box_header(header) if entry.means is not Meaning.LEVEL else None

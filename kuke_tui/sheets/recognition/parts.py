@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kuke_tui.sheets.grid import GridRow, Value
-from kuke_tui.sheets.recognition.headers import Header
+from kuke_tui.sheets.recognition.headers import Header, nameless
 from kuke_tui.sheets.recognition.mapping import Column, TableMapping
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning, fold_name, is_total
 from kuke_tui.sheets.recognition.sampling import SampledSheet, has_content, is_filled
@@ -121,11 +121,14 @@ def place_columns(table: TableMapping, header: Header) -> tuple[Column, ...] | N
             continue
         wanted = fold_name(column.header) or column.header
         places = [at for at, name in enumerate(names) if name == wanted and at not in placed]
-        if not column.header or column.index in places:
+        unnamed = column.header == nameless(column.index) and column.index not in header.stated
+        if not column.header or unnamed or column.index in places:
             at = column.index
         elif places:
             at = places[0]
         else:
+            return None
+        if at in placed:
             return None
         placed[at] = replace(column, index=at)
     for at, shown in enumerate(header.names):

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from kuke_tui.sheets.grid import GridRow, column_letter
+from kuke_tui.sheets.grid import GridRow
 from kuke_tui.sheets.recognition.box_rows import box_columns
-from kuke_tui.sheets.recognition.headers import MAX_COLUMNS, Header, find_header
+from kuke_tui.sheets.recognition.headers import MAX_COLUMNS, Header, find_header, nameless
 from kuke_tui.sheets.recognition.mapping import Column, TableKind, TableMapping
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning, fold_name, is_total
 from kuke_tui.sheets.recognition.rights import right_columns
@@ -72,7 +72,7 @@ def _with_nameless_columns(header: Header, below: list[GridRow]) -> Header:
     names = [*header.names, *[""] * (min(width, MAX_COLUMNS) - len(header.names))]
     for at, name in enumerate(names):
         if not name and any(at < len(row.cells) and is_filled(row.cells[at]) for row in below):
-            names[at] = f"({column_letter(at)})"
+            names[at] = nameless(at)
     return replace(header, names=tuple(names))
 
 

@@ -10,6 +10,7 @@ from kuke_tui.sheets.xlsx.markup import decode_escapes
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _EXACT_DIGITS = 40
+_KINDS = frozenset({"", "n", "s", "str", "inlineStr", "b", "e", "d"})
 _TRUE, _FALSE = {"1", "true"}, {"0", "false"}
 
 
@@ -51,6 +52,10 @@ class CellDecoder:
         ``kind`` and ``style`` are its ``t`` and ``s`` attributes (may be empty), ``value`` the
         text of ``<v>``, ``inline`` the text of ``<is>``. What can't be read is a ``CellError``.
         """
+        if kind not in _KINDS:
+            # A number might be the place of a shared text, or the other way round.
+            said = value or inline
+            return CellError(said) if said else None
         if kind == "inlineStr" or (value is None and inline is not None):
             return decode_escapes(inline) if inline else None
         if not value:

@@ -7,11 +7,12 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from kuke_tui.domain.boxes import Level
+from kuke_tui.domain.export import ProblemCode
 from kuke_tui.sheets.correcting import default_target, notes_before_saving, save_corrected
 from kuke_tui.sheets.opening import open_export
 from kuke_tui.sheets.saving.notes import SavingNote
 from tests.sheets.binary_workbooks import write_ods
-from tests.sheets.exports.files import levels, wanted
+from tests.sheets.exports.files import codes, everything, levels, ods_row, read_any, wanted
 from tests.sheets.exports.test_libreoffice import shown
 
 DAY = datetime.fromisoformat("2026-01-02")
@@ -135,3 +136,31 @@ def test_a_new_row_repeats_a_date_as_a_date(tmp_path: Path) -> None:
     row = after.worksheets[0][5]
     assert [cell.value for cell in row] == ["jan", "U", "07002", "Z", DAY]
     assert row[4].number_format == after.worksheets[0]["E4"].number_format
+
+
+def test_an_error_of_another_program_is_one_in_the_new_workbook(tmp_path: Path) -> None:
+    text = '<table:table-cell office:value-type="string"><text:p>@</text:p></table:table-cell>'
+    error = text.replace("@", "#N/D!").replace("office:", 'calcext:value-type="error" office:')
+    rows = ods_row("Login", "Rola", "Polisa", "Limity") + ods_row("ala", "U", "07001", "Z")
+    rows += ods_row("ala", "U", "@", "P").replace(text, error)
+    path = write_ods(tmp_path / "a.ods", f'<table:table table:name="K">{rows}</table:table>')
+    opened = open_export(path)
+    assert codes(opened) == [ProblemCode.CELL_ERROR]
+    again = open_export(save_corrected(opened, {}, default_target(opened)).path)
+    assert everything(again) == everything(opened)
+    assert codes(again) == [ProblemCode.CELL_ERROR]
+
+
+def test_a_cell_that_a_row_without_a_right_leaves_open_can_be_set(tmp_path: Path) -> None:
+    rows = [
+        ("Login", "Rola", "Polisa", "Uprawnienie", "Zakres"),
+        ("ala", "U", "07001", "Limity", "zmiany"),
+        ("jan", "U", "07001", "", "zmiany"),
+    ]
+    table = "".join(ods_row(*row) for row in rows)
+    path = write_ods(tmp_path / "a.ods", f'<table:table table:name="K">{table}</table:table>')
+    opened = open_export(path)
+    assert levels(opened, "jan") == {("07001", "Limity"): Level.UNREADABLE}
+    changes = wanted(opened, {("jan", "07001", "Limity"): Level.CHANGE})
+    saved = save_corrected(opened, changes, default_target(opened)).path
+    assert ["jan", "U", "07001", "Limity", "zmiany"] in read_any(saved)

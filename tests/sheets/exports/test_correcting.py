@@ -223,6 +223,25 @@ def test_an_unreadable_cell_can_be_set(path: Path) -> None:
     assert differences(before, after) == {"E6": None}
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "ods"])
+def test_what_is_unknown_of_a_policy_is_unknown_in_its_new_row_too(
+    tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"export.{suffix}"
+    rows: list[Row] = [*WIDE, ["jan", "Kos", "U", "", "Z", "P", ""]]
+    if suffix == "ods":
+        table = "".join(ods_row(*map(str, row)) for row in rows)
+        write_ods(path, f'<table:table table:name="Konta">{table}</table:table>')
+    else:
+        write_any(path, rows)
+    opened = open_export(path)
+    assert levels(opened, "jan")["07002", "Windykacja"] is Level.UNREADABLE
+    changes = wanted(opened, {("jan", "07002", "Limity"): Level.CHANGE})
+    again = open_export(save_corrected(opened, changes, default_target(opened)).path)
+    assert levels(again, "jan")["07002", "Limity"] is Level.CHANGE
+    assert levels(again, "jan")["07002", "Windykacja"] is Level.UNREADABLE
+
+
 def test_contradicting_rows_are_all_set(path: Path) -> None:
     rows = [*WIDE, ["jan", "Kos", "U", "07001", "", "Z", ""]]
     opened = open_export(write_any(path, rows))
@@ -231,6 +250,17 @@ def test_contradicting_rows_are_all_set(path: Path) -> None:
     assert differences(before, after) == {"F4": "Z"}
     after = saved(opened, {("jan", "07001", "Limity"): Level.VIEW})
     assert differences(before, after) == {"E4": "P", "E6": "P"}
+
+
+def test_a_new_row_names_its_policy_where_an_error_reads_the_same(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "export.xlsx", WIDE)
+    book = load_workbook(path)
+    book.worksheets[0]["D3"].data_type = "e"
+    book.worksheets[0].append(["ewa", "Lis", "A", "07002"])
+    book.save(path)
+    opened = open_export(path)
+    after = saved(opened, {("jan", "07002", "Limity"): Level.CHANGE})
+    assert after[-1][:5] == ["jan", "Kos", "U", "07002", "Z"]
 
 
 def test_new_rows_of_an_account_that_stands_on_the_sheet_of_accounts_alone(

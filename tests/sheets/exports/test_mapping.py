@@ -1,5 +1,6 @@
 """What a person says of columns and values is done, and can be saved and used again."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -191,8 +192,10 @@ GOOD = dump_mapping(MAPPING)
         GOOD.replace('"login"', '"logn"'),
         GOOD.replace('"A"', '"ZZZZ"'),
         GOOD.replace('"A"', '"ZZZ"'),
+        GOOD.replace('column = "A"', 'column = "B"'),
         GOOD.replace('means = "login"', 'means = "other"'),
         GOOD.replace('"change"', '"write"'),
+        re.sub('means = "(?:view|change|level)"', 'means = "other"', GOOD),
         GOOD.replace("header_row = 1", "header_row = -1"),
         GOOD + "\nunknown = 1\n",
         "a = " + "[" * 5000,
@@ -207,6 +210,25 @@ def test_a_bad_mapping_is_refused_in_one_line(text: str, tmp_path: Path) -> None
     assert refused.value.code is SheetErrorCode.BAD_MAPPING
     assert refused.value.found
     assert "\n" not in refused.value.found
+
+
+def test_what_was_made_of_a_column_without_a_heading_is_found_again(path: Path) -> None:
+    rows: list[Row] = [["Login", "Polisa", "", "Limity"], ["ala", "1", "P", "Z"]]
+    opened = open_export(write_any(path, rows))
+    again = open_export(path, ReadOptions(mapping=opened.recognition.mapping))
+    assert opened.export.rights == again.export.rights == ("(C)", "Limity")
+    assert everything(again) == everything(opened)
+
+
+def test_two_columns_of_a_mapping_are_never_one_of_the_file(path: Path) -> None:
+    named = Column(0, "Login", Meaning.LOGIN)
+    nameless = Column(2, "", Meaning.POLICY)
+    columns = (named, nameless, Column(3, "Limity", Meaning.LEVEL, "Limity"))
+    mapping = ColumnMapping((TableMapping("", TableKind.PERMISSIONS, 1, columns),))
+    write_any(path, [["Konto", "x", "Login", "Limity"], ["1", "2", "ala", "Z"]])
+    with pytest.raises(SheetError) as refused:
+        open_export(path, ReadOptions(mapping=mapping))
+    assert refused.value.code is SheetErrorCode.NO_TABLE
 
 
 def test_the_good_mapping_is_read(path: Path) -> None:

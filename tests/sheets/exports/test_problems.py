@@ -384,3 +384,19 @@ def test_a_table_too_wide_to_be_looked_at_is_refused_rather_than_cut(tmp_path: P
         open_export(write_csv(tmp_path / "export.csv", rows))
     assert refused.value.code is SheetErrorCode.TOO_LARGE
     assert (refused.value.row, refused.value.column) == (1, "BXY")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_row_without_a_policy_is_told_however_wide_the_table(tmp_path: Path, suffix: str) -> None:
+    notes = [f"Uwagi {at}" for at in range(600)]
+    blank: list[object] = [""] * len(notes)
+    rows: list[Row] = [
+        ["Login", "Rola", "Polisa", "Limity", *notes, "Windykacja"],
+        ["ala", "U", "07001", "Z", *blank, "Z"],
+        ["jan", "U", "", "", *blank[:-1], "x", "Z"],
+        ["jan", "U", "07001", "Z", *blank, "Z"],
+    ]
+    opened = open_export(write_any(tmp_path / f"export.{suffix}", rows))
+    assert [place(each) for each in problems(opened, ProblemCode.NO_POLICY)] == [
+        f"{opened.recognition.mapping.tables[0].sheet}!C3"
+    ]
