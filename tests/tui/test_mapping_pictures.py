@@ -13,7 +13,7 @@ from kuke_tui.tui.mapping.screen import MappingScreen
 from kuke_tui.tui.recent import RecentFiles
 from tests.sheets.exports.files import write_csv
 from tests.tui.test_mapping_screen import STRANGE, press, say, say_all
-from tests.tui.test_opening import until
+from tests.tui.waiting import until_on
 
 Compare = Callable[..., bool]
 SIZES = pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def when(*steps: Callable[[Pilot[None]], Awaitable[None]]) -> Callable[..., Awai
     """Take the picture after these steps, when everything is counted."""
 
     async def run(pilot: Pilot[None]) -> None:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         for step in steps:
             await step(pilot)
         for _attempt in range(200):
