@@ -28,6 +28,7 @@ from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.work import Progress, Saved, Work
 from kuke_tui.workspace.steps import Cursor, StepKind
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.waiting import at_rest
 
 RIGHTS = ("Limity kredytowe", "Zgłoszenia szkód", "Obroty")
 ALL = 0b111111
@@ -103,6 +104,12 @@ def polish() -> Iterator[None]:
     set_language("pl")
     yield
     set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def waits_for_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    for user in ("textual.app", "textual.pilot"):
+        monkeypatch.setattr(f"{user}.wait_for_idle", at_rest)
 
 
 @pytest.fixture(autouse=True)

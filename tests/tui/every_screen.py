@@ -13,6 +13,7 @@ from kuke_tui.tui.settled_app import Setup
 from kuke_tui.tui.sheet_files import SheetFiles
 from kuke_tui.tui.work import Work
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.waiting import until
 
 
 class Way(NamedTuple):
@@ -91,8 +92,4 @@ async def go(pilot: Pilot[None], way: Way) -> None:
     for key in (*edit, *way.keys):
         await pilot.press(key)
         await pilot.pause()
-    for _attempt in range(200):
-        if type(pilot.app.screen).__name__ == way.screen:
-            break
-        await pilot.pause(0.01)
-    assert type(pilot.app.screen).__name__ == way.screen
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == way.screen)

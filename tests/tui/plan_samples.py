@@ -3,10 +3,6 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
-from typing import Any
-
-from textual.pilot import Pilot
-from textual.screen import Screen
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Account, Export, Role
@@ -61,13 +57,3 @@ class FreshFiles:
 
     def demo(self) -> Path:
         return Path("demo.xlsx")
-
-
-async def until_on(pilot: Pilot[None], screen: type[Screen[Any]]) -> None:
-    """Wait for what a thread brings about."""
-    for _attempt in range(300):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, screen):
-            await pilot.pause()
-            return
-    raise AssertionError(pilot.app.screen)

@@ -7,7 +7,6 @@ from threading import Event
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.tui.app import KukeApp
@@ -22,7 +21,8 @@ from kuke_tui.tui.verification.screen import VerificationScreen
 from kuke_tui.tui.work import OpenFile, Progress, Work
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.every_screen import WAYS, go, sample_app, sample_work
-from tests.tui.plan_samples import FreshFiles, until_on
+from tests.tui.plan_samples import FreshFiles
+from tests.tui.waiting import until, until_on
 
 ScreenText = Callable[[App[None]], str]
 SMALL, LARGE = (50, 15), (80, 24)
@@ -54,15 +54,6 @@ def names(app: App[None]) -> list[str]:
     return [type(screen).__name__ for screen in app.screen_stack[1:]]
 
 
-async def until_ended(pilot: Pilot[None], done: Callable[[], bool]) -> None:
-    for _attempt in range(500):
-        await pilot.pause(0.01)
-        if done():
-            await pilot.pause()
-            return
-    raise AssertionError(names(pilot.app))
-
-
 @pytest.mark.usefixtures("edited")
 @pytest.mark.parametrize("key", ["ctrl+q", "q", "escape"])
 async def test_nothing_is_left_while_a_job_is_done(app: KukeApp, key: str) -> None:
@@ -70,12 +61,12 @@ async def test_nothing_is_left_while_a_job_is_done(app: KukeApp, key: str) -> No
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
         job = app.run_worker(in_thread(app, gate.wait))
-        await until_ended(pilot, lambda: names(app) == ["AccountsScreen", "BusyDialog"])
+        await until(pilot, lambda: names(app) == ["AccountsScreen", "BusyDialog"])
         await pilot.press(key)
         await pilot.pause()
         assert names(app) == ["AccountsScreen", "BusyDialog"]
         gate.set()
-        await until_ended(pilot, lambda: job.is_finished)
+        await until(pilot, lambda: job.is_finished)
         assert names(app) == ["AccountsScreen"]
         await pilot.press("down", "q")
         await until_on(pilot, LeaveDialog)
@@ -94,16 +85,16 @@ async def test_a_window_made_too_small_during_a_job_leaves_nothing_behind(
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
         job = app.run_worker(in_thread(app, wait))
-        await until_ended(pilot, lambda: names(app) == ["AccountsScreen", "BusyDialog"])
+        await until(pilot, lambda: names(app) == ["AccountsScreen", "BusyDialog"])
         await pilot.resize_terminal(*SMALL)
-        await until_ended(pilot, lambda: names(app)[-1] == "TooSmallScreen")
+        await until(pilot, lambda: names(app)[-1] == "TooSmallScreen")
         if ends == "before":
             gate.set()
-            await until_ended(pilot, done.is_set)
+            await until(pilot, done.is_set)
         await pilot.resize_terminal(*LARGE)
-        await until_ended(pilot, lambda: "TooSmallScreen" not in names(app))
+        await until(pilot, lambda: "TooSmallScreen" not in names(app))
         gate.set()
-        await until_ended(pilot, lambda: job.is_finished)
+        await until(pilot, lambda: job.is_finished)
         assert names(app) == ["AccountsScreen"]
 
 
@@ -121,7 +112,7 @@ async def test_a_job_that_fails_closes_its_window_too(app: KukeApp) -> None:
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
         job = app.run_worker(tried())
-        await until_ended(pilot, lambda: job.is_finished)
+        await until(pilot, lambda: job.is_finished)
         assert job.result == "x"
         assert names(app) == ["AccountsScreen"]
 
@@ -131,7 +122,7 @@ async def test_a_start_in_a_window_too_small_says_so_and_goes_on_when_it_has_gro
 ) -> None:
     app = KukeApp(Path("luty.xlsx"), files=files, recent=recent)
     async with app.run_test(size=SMALL) as pilot:
-        await until_ended(pilot, lambda: bool(files.done))
+        await until(pilot, lambda: bool(files.done))
         assert names(app) == ["LoadingScreen", "TooSmallScreen"]
         await pilot.resize_terminal(*LARGE)
         await until_on(pilot, AccountsScreen)
@@ -147,11 +138,11 @@ async def test_what_was_opened_over_a_loading_screen_is_closed_first(
     async with app.run_test(size=LARGE) as pilot:
         await until_on(pilot, StartScreen)
         await pilot.press("d")
-        await until_ended(pilot, lambda: bool(files.asked))
+        await until(pilot, lambda: bool(files.asked))
         await pilot.press(key)
         await pilot.pause()
         files.gate.set()
-        await until_ended(pilot, lambda: bool(files.done))
+        await until(pilot, lambda: bool(files.done))
         assert names(app) == ["StartScreen", "LoadingScreen", over]
         await pilot.press("escape")
         await until_on(pilot, AccountsScreen)
@@ -166,10 +157,10 @@ async def test_a_file_that_fails_under_the_help_is_told_of_after_it(
     async with app.run_test(size=LARGE) as pilot:
         await until_on(pilot, StartScreen)
         await pilot.press("d")
-        await until_ended(pilot, lambda: bool(files.asked))
+        await until(pilot, lambda: bool(files.asked))
         await pilot.press("question_mark")
         files.gate.set()
-        await until_ended(pilot, lambda: bool(files.done))
+        await until(pilot, lambda: bool(files.done))
         await pilot.press("escape")
         await until_on(pilot, MessageDialog)
         assert names(app) == ["StartScreen", "MessageDialog"]
@@ -189,11 +180,11 @@ async def test_a_verification_that_ends_under_a_question_waits_for_its_answer(
         await pilot.pause()
         await pilot.press(*"luty.xlsx", "enter")
         await until_on(pilot, ReadingScreen)
-        await until_ended(pilot, lambda: bool(files.asked))
+        await until(pilot, lambda: bool(files.asked))
         await pilot.press("q")
         await until_on(pilot, LeaveDialog)
         files.gate.set()
-        await until_ended(pilot, lambda: bool(files.done))
+        await until(pilot, lambda: bool(files.done))
         assert names(app)[-1] == "LeaveDialog"
         await pilot.press("escape")
         await until_on(pilot, VerificationScreen)
@@ -212,6 +203,6 @@ async def test_ctrl_q_closes_the_window_on_top_and_no_more(way: str, tmp_path: P
         await go(pilot, WAYS[way])
         over = app.screen
         await pilot.press("ctrl+q")
-        await until_ended(pilot, lambda: over not in app.screen_stack)
+        await until(pilot, lambda: over not in app.screen_stack)
         assert app.is_running
         assert app.return_code is None

@@ -13,19 +13,15 @@ from kuke_tui.tui.dialogs.copied import CopiedDialog
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
 from kuke_tui.tui.list_text import list_lines
 from kuke_tui.workspace.workspace import Workspace
-from tests.tui.test_opening import until
+from tests.tui.waiting import until, until_on
 
 Words = Callable[[App[None]], str]
 
 
 async def until_written(pilot: Pilot[None], path: Path) -> Path:
     """Wait for a file that a thread writes."""
-    there = path.exists
-    for _attempt in range(300):
-        await pilot.pause(0.01)
-        if there():
-            return path
-    raise AssertionError(path)
+    await until(pilot, path.exists)
+    return path
 
 
 @pytest.mark.parametrize("keys", [("y",), ("w", "y")], ids=["beside the list", "on its screen"])
@@ -85,7 +81,7 @@ async def test_what_a_terminal_does_not_take_goes_to_a_file(app: KukeApp, tmp_pa
         await pilot.press("Y")
         await pilot.pause()
         await pilot.press("right", "enter")
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         await pilot.press("enter")
         written = await until_written(pilot, tmp_path / "firma-lista-kont.tsv")
     assert "k.nowak" in written.read_text(encoding="utf-8-sig")
@@ -110,7 +106,7 @@ async def test_the_screen_is_written_to_a_picture_that_fetches_nothing(
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("colon", *"zrzut", "enter")
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         await pilot.press("enter")
         written = await until_written(pilot, tmp_path / "firma-ekran.svg")
     picture = written.read_text(encoding="utf-8")

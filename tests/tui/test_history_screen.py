@@ -18,7 +18,7 @@ from kuke_tui.workspace.matrix_edits import toggle
 from kuke_tui.workspace.steps import Cursor, Decision
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import DAB, SLAZAK
-from tests.tui.plan_samples import until_on
+from tests.tui.waiting import until_on
 
 ScreenText = Callable[[App[None]], str]
 SIZE = (120, 40)

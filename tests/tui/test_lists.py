@@ -24,7 +24,8 @@ from kuke_tui.tui.screens.review import ReviewScreen
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import DAB
-from tests.tui.plan_samples import PLAN, fresh_export, until_on
+from tests.tui.plan_samples import PLAN, fresh_export
+from tests.tui.waiting import until_on
 
 ScreenText = Callable[[App[None]], str]
 SIZE = (100, 30)
@@ -151,7 +152,7 @@ async def test_the_palette_offers_the_lists_wherever_an_export_is_open(
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys)
-        await pilot.pause(0.05)
+        await pilot.pause()
         await pilot.press(":")
         await until_on(pilot, PaletteScreen)
         await pilot.press(*"lista klik", "enter")

@@ -13,7 +13,7 @@ from kuke_tui.tui.mapping.screen import MappingScreen
 from kuke_tui.tui.recent import RecentFiles
 from tests.sheets.exports.files import write_csv
 from tests.tui.test_mapping_screen import STRANGE, press, say, say_all
-from tests.tui.test_opening import until
+from tests.tui.waiting import until, until_on
 
 Compare = Callable[..., bool]
 SIZES = pytest.mark.parametrize(
@@ -33,28 +33,29 @@ def when(*steps: Callable[[Pilot[None]], Awaitable[None]]) -> Callable[..., Awai
     """Take the picture after these steps, when everything is counted."""
 
     async def run(pilot: Pilot[None]) -> None:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         for step in steps:
             await step(pilot)
-        for _attempt in range(200):
-            await pilot.pause(0.02)
-            screens = [s for s in pilot.app.screen_stack if isinstance(s, MappingScreen)]
-            if screens[0].is_counted:
-                return
+        await until_counted(pilot)
 
     return run
 
 
+async def until_counted(pilot: Pilot[None]) -> None:
+    """Wait until what stands below belongs to what is said, whatever stands over it."""
+    (screen,) = (each for each in pilot.app.screen_stack if isinstance(each, MappingScreen))
+    await until(pilot, lambda: screen.is_counted)
+
+
 async def explain_some(pilot: Pilot[None]) -> None:
     await say_all(pilot)
-    await pilot.pause(0.5)
+    await until_counted(pilot)
     await press(pilot, "tab", "2", "1")
 
 
 async def ask_for_the_column(pilot: Pilot[None]) -> None:
     await say(pilot, 0, Meaning.LOGIN)
     await press(pilot, "right", "right", "space")
-    await pilot.pause(0.1)
 
 
 @SIZES

@@ -28,7 +28,7 @@ from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.import_report import ImportReportScreen
 from kuke_tui.tui.screens.start import StartScreen
 from tests.sheets.exports.files import Row, write_csv, write_xlsx
-from tests.tui.test_opening import until
+from tests.tui.waiting import until, until_on
 
 ScreenText = Callable[[App[None]], str]
 Press = Callable[..., Awaitable[None]]
@@ -102,11 +102,7 @@ async def say_all(pilot: Pilot[None]) -> None:
 
 async def counted(pilot: Pilot[None], text: str, screen_text: ScreenText) -> None:
     """Wait until the counts say something."""
-    for _attempt in range(300):
-        await pilot.pause(0.02)
-        if text in screen_text(pilot.app):
-            return
-    raise AssertionError(screen_text(pilot.app))
+    await until(pilot, lambda: text in screen_text(pilot.app))
 
 
 async def explain_values(pilot: Pilot[None], screen_text: ScreenText) -> None:
@@ -123,7 +119,7 @@ async def test_an_export_that_is_not_recognised_is_explained_and_read(
 ) -> None:
     app = opened(strange)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         text = screen_text(app)
         assert "nie rozpoznano tabeli kont" in text
         assert "▸ 2 Kto" in text
@@ -133,7 +129,7 @@ async def test_an_export_that_is_not_recognised_is_explained_and_read(
         await counted(pilot, "2 konta · 2 polisy · 2 uprawnienia · 0 problemów", screen_text)
         assert "wszystkie są zrozumiałe" in screen_text(app)
         await press(pilot, "enter")
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert app.at_hand is not None
         workspace = app.at_hand.workspace
         assert [account.role for account in workspace.export.accounts] == [Role.USER] * 2
@@ -146,12 +142,11 @@ async def test_enter_says_what_is_missing_and_escape_leaves(
 ) -> None:
     app = opened(strange)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         await press(pilot, "enter")
-        await pilot.pause(0.1)
-        assert screen_text(app).count("kolumnę: login.") == 2
+        await until(pilot, lambda: screen_text(app).count("kolumnę: login.") == 2)
         await press(pilot, "escape")
-        await until(pilot, StartScreen)
+        await until_on(pilot, StartScreen)
 
 
 async def test_what_was_said_is_offered_for_the_next_file_with_the_header(
@@ -159,25 +154,25 @@ async def test_what_was_said_is_offered_for_the_next_file_with_the_header(
 ) -> None:
     app = opened(strange)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         await say_all(pilot)
         await explain_values(pilot, screen_text)
         await press(pilot, "enter")
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
     again = write_xlsx(tmp_path / "nowy.xlsx", [*STRANGE, ["e.nowa", "Ewa", "07001", "R", ""]])
     app = opened(again)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         assert "z takim samym nagłówkiem" in screen_text(app)
         await press(pilot, "right", "enter")
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert app.at_hand is not None
         assert len(app.at_hand.workspace.export.accounts) == 3
     app = opened(again)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         await press(pilot, "enter")
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         assert mapping_screen(pilot).faults
 
 
@@ -187,21 +182,21 @@ async def test_a_recognised_file_that_was_explained_otherwise_is_read_so_if_want
     path = write_csv(tmp_path / "export.csv", RECOGNISED)
     app = opened(path)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         await press(pilot, "l")
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         await counted(pilot, "1 czeka na objaśnienie", screen_text)
         await press(pilot, "tab", "2")
         await counted(pilot, "0 problemów", screen_text)
         await press(pilot, "enter")
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert app.at_hand is not None
         assert app.at_hand.workspace.assessment(0).verdict is Verdict.TAK
     app = opened(path)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         await press(pilot, "right", "enter")
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert app.at_hand is not None
         assert app.at_hand.workspace.assessment(0).verdict is Verdict.TAK
 
@@ -211,26 +206,26 @@ async def test_from_the_import_report_the_columns_are_said_otherwise(
 ) -> None:
     app = opened(write_csv(tmp_path / "export.csv", RECOGNISED))
     async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         before = app.screen
         await press(pilot, "!")
-        await until(pilot, ImportReportScreen)
+        await until_on(pilot, ImportReportScreen)
         text = screen_text(app)
         assert "Nieczytelne uprawnienia: 1" in text
         assert "(konto ala)" in text
         assert "uprawnienia kont, nazwy w wierszu 1" in text
         await press(pilot, "l")
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         await press(pilot, "escape")
-        await until(pilot, ImportReportScreen)
+        await until_on(pilot, ImportReportScreen)
         await press(pilot, "l")
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         await press(pilot, "right", "right", "right", "delete")
         assert mapping_screen(pilot).faults
         await press(pilot, "u")
         assert not mapping_screen(pilot).faults
         await press(pilot, "enter")
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert app.screen is not before
         assert len(app.screen_stack) == 2
 
@@ -240,7 +235,7 @@ async def test_names_stand_in_the_row_that_is_pointed_at_or_nowhere(
 ) -> None:
     app = opened(strange)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         screen = mapping_screen(pilot)
         await press(pilot, "down", "r")
         assert screen.sheet.header_row == 3
@@ -258,15 +253,15 @@ async def test_encoding_and_delimiter_are_chosen_for_text_files(
     rows = [["Kto,to", "Kontrakt"], ["Łęcka,1", "żółw"]]
     app = opened(write_csv(tmp_path / "a.csv", rows, encoding="cp1250", delimiter=";"))
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         assert "cp1250 · separator ;" in screen_text(app)
         await press(pilot, "d")
-        await until(pilot, ChooseDialog)
+        await until_on(pilot, ChooseDialog)
         await press(pilot, "down", "down", "enter")
         await counted(pilot, "separator ,", screen_text)
         assert mapping_screen(pilot).sheet.columns[0].header == "Kto"
         await press(pilot, "e")
-        await until(pilot, ChooseDialog)
+        await until_on(pilot, ChooseDialog)
         await press(pilot, "down", "enter")
         await counted(pilot, "iso-8859-2", screen_text)
 
@@ -277,13 +272,13 @@ async def test_sheets_are_looked_through_and_said_to_hold_something(
     sheets = {"Opis": [["Raport"]], "Dane": STRANGE, "Ludzie": [["Kto", "Kim"], ["ala", "szef"]]}
     app = opened(write_xlsx(tmp_path / "a.xlsx", sheets))
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         screen = mapping_screen(pilot)
         assert "Arkusz „Dane” (2 z 3): uprawnienia kont" in screen_text(app)
         await press(pilot, "]")
         assert "Arkusz „Ludzie” (3 z 3): niewczytywany" in screen_text(app)
         await press(pilot, "a")
-        await until(pilot, ChooseDialog)
+        await until_on(pilot, ChooseDialog)
         await press(pilot, "up", "up", "enter")
         assert screen.sheet.kind is TableKind.ACCOUNTS
         await say(pilot, 1, Meaning.ROLE)
@@ -299,7 +294,7 @@ async def test_a_right_is_named_and_boxes_are_explained(
     rows: list[Row] = [["Kto", "Co", "W", "E"], ["ala", "1", "+", "."], ["jan", "1", "", "+"]]
     app = opened(write_csv(tmp_path / "a.csv", rows))
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         screen = mapping_screen(pilot)
         await say(pilot, 0, Meaning.LOGIN)
         await say(pilot, 1, Meaning.POLICY)
@@ -307,16 +302,16 @@ async def test_a_right_is_named_and_boxes_are_explained(
         await say(pilot, 3, Meaning.CHANGE)
         for _column in range(2):
             await press(pilot, "n")
-            await until(pilot, AskDialog)
+            await until_on(pilot, AskDialog)
             app.screen.query_one(Input).value = "Limity"
             await press(pilot, "enter")
-            await until(pilot, MappingScreen)
+            await until_on(pilot, MappingScreen)
             await press(pilot, "left")
         assert screen.draft.mapping.tables[0].rights == ("Limity",)
         assert screen.faults == ()
         await counted(pilot, "„+” (pola, 2 komórki)", screen_text)
         await press(pilot, "v", "down", "space")
-        await until(pilot, ChooseDialog)
+        await until_on(pilot, ChooseDialog)
         await press(pilot, "down", "enter")
         assert screen.draft.values.boxes == {"+": True}
         await press(pilot, "up", "delete")
@@ -329,27 +324,27 @@ async def test_a_mapping_is_saved_and_used_for_another_file(
     app = opened(strange)
     path = tmp_path / "dziwny-kolumny.toml"
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         await say_all(pilot)
         await press(pilot, "S")
-        await until(pilot, AskDialog)
+        await until_on(pilot, AskDialog)
         assert app.screen.query_one(Input).value == str(path)
         await press(pilot, "enter")
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         assert load_mapping(path).tables[0].rights == ("Limity", "Szkody")
         await press(pilot, "S")
-        await until(pilot, AskDialog)
+        await until_on(pilot, AskDialog)
         await press(pilot, "enter")
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         await press(pilot, "enter")
     app = opened(strange)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         assert mapping_screen(pilot).faults
         await press(pilot, "o")
-        await until(pilot, AskDialog)
+        await until_on(pilot, AskDialog)
         await press(pilot, "enter")
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         assert mapping_screen(pilot).faults == ()
         await counted(pilot, "3 czekają", screen_text)
 
@@ -361,10 +356,10 @@ async def test_a_mapping_that_is_wrong_or_does_not_fit_is_told_and_changes_nothi
     wrong.write_text("version = 7", encoding="utf-8")
     app = opened(strange)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         draft = mapping_screen(pilot).draft
         await press(pilot, "o")
-        await until(pilot, AskDialog)
+        await until_on(pilot, AskDialog)
         app.screen.query_one(Input).value = str(wrong)
         await press(pilot, "enter")
         await counted(pilot, "„zly.toml”: wartości version", screen_text)
@@ -376,16 +371,16 @@ async def test_the_mouse_points_at_columns_rows_and_values(
 ) -> None:
     app = opened(strange)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         screen = mapping_screen(pilot)
         await pilot.click(ColumnGrid, offset=(8, 1), times=2)
-        await until(pilot, ChooseDialog)
+        await until_on(pilot, ChooseDialog)
         await press(pilot, "down", "enter")
         assert screen.sheet.columns[0].meaning is Meaning.LOGIN
         await pilot.click(ColumnGrid, offset=(2, 4), times=2)
         assert screen.sheet.header_row == 3
         await pilot.click(ValueList, offset=(4, 0), times=2)
-        await until(pilot, ChooseDialog)
+        await until_on(pilot, ChooseDialog)
         await press(pilot, "enter")
         assert screen.draft.values.default_role is Role.ADMINISTRATOR
 
@@ -397,9 +392,9 @@ async def test_a_long_file_is_counted_by_its_first_rows_then_whole(
     rows += [[f"u{n}", "U", "1", "Z"] for n in range(2500)]
     app = opened(write_csv(tmp_path / "a.csv", [*rows, ["ala", "U", "1", "RW"]]))
     async with app.run_test(size=(120, 30)) as pilot:
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         await press(pilot, "l")
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         await counted(pilot, "(w pierwszych wierszach; trwa liczenie wszystkich…)", screen_text)
         await counted(pilot, "2\u00a0501 kont", screen_text)
         assert "„RW” (uprawnienia, 1 komórka)" in screen_text(app)
@@ -411,7 +406,7 @@ async def test_cells_cant_steer_the_terminal(
     rows: list[Row] = [["Kto\x1b]0;x\x07", "[red]Co[/]"], ["a\x1b[2J", "\u202eb"]]
     app = opened(write_csv(tmp_path / "a.csv", rows))
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MappingScreen)
+        await until_on(pilot, MappingScreen)
         text = screen_text(app)
         assert "[red]Co[/]" in text
         assert not set(text) & set("\x1b\x07\u202e")

@@ -19,7 +19,8 @@ from kuke_tui.tui.work import Work
 from kuke_tui.workspace.steps import Cursor, StepKind
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import DAB, KOWALSKI, NOWAK, SLAZAK, ZURAW
-from tests.tui.plan_samples import PLAN, FreshFiles, until_on
+from tests.tui.plan_samples import PLAN, FreshFiles
+from tests.tui.waiting import until_on
 
 ScreenText = Callable[[App[None]], str]
 RULE = "Źródło: „Zasady migracji kont”"

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import Input
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -24,6 +23,7 @@ from kuke_tui.tui.screens.palette import PaletteScreen
 from kuke_tui.tui.screens.start import StartScreen
 from kuke_tui.tui.work import Files, OpenFile, Progress
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.waiting import until, until_on
 
 ScreenText = Callable[[App[None]], str]
 SIZE = (80, 24)
@@ -62,25 +62,15 @@ async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
     await pilot.pause()
 
 
-async def until(pilot: Pilot[None], screen: type[Screen[Any]]) -> None:
-    """Wait for what a thread brings about."""
-    for _attempt in range(200):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, screen):
-            await pilot.pause()
-            return
-    raise AssertionError(pilot.app.screen)
-
-
 async def test_without_a_file_it_says_what_it_does_and_offers_the_sample(
     files: GivenFiles, recent: RecentFiles, screen_words: ScreenText
 ) -> None:
     app = KukeApp(files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, StartScreen)
+        await until_on(pilot, StartScreen)
         assert "Zmieniają się tylko pliki na tym komputerze" in screen_words(app)
         await press(pilot, ["d"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert files.asked == [Path("demo.xlsx")]
 
 
@@ -94,7 +84,7 @@ async def test_a_path_is_completed_as_it_is_typed_and_then_offered_as_recent(
     app = KukeApp(files=files, recent=recent)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, ["o"])
-        await until(pilot, OpenFileDialog)
+        await until_on(pilot, OpenFileDialog)
         field = app.screen.query_one(Input)
         field.value = f"{tmp_path}/eks"
         await press(pilot, ["tab"])
@@ -103,13 +93,13 @@ async def test_a_path_is_completed_as_it_is_typed_and_then_offered_as_recent(
         assert field.value == str(export)
         assert "notatki" not in screen_text(app)
         await press(pilot, ["enter"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
     assert files.asked == [export]
     assert recent.paths() == [export]
     again = KukeApp(files=files, recent=recent)
     async with again.run_test(size=SIZE) as pilot:
         await press(pilot, ["end", "enter"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
     assert files.asked == [export, export]
 
 
@@ -122,10 +112,10 @@ async def test_enter_opens_the_only_file_that_begins_as_typed(
     app = KukeApp(files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["o"])
-        await until(pilot, OpenFileDialog)
+        await until_on(pilot, OpenFileDialog)
         app.screen.query_one(Input).value = f"{tmp_path}/fi"
         await press(pilot, ["enter"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
     assert files.asked == [export]
 
 
@@ -136,7 +126,7 @@ async def test_a_folder_is_entered_not_opened(
     app = KukeApp(files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["o"])
-        await until(pilot, OpenFileDialog)
+        await until_on(pilot, OpenFileDialog)
         app.screen.query_one(Input).value = str(tmp_path)
         await press(pilot, ["enter"])
         assert app.screen.query_one(Input).value == f"{tmp_path}/"
@@ -152,14 +142,11 @@ async def test_loading_shows_progress_and_stops_by_escape(
     files.gate = Event()
     app = KukeApp(Path("firma.xlsx"), files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, LoadingScreen)
-        for _attempt in range(100):
-            await pilot.pause(0.01)
-            if "1\u00a0200" in screen_text(app):
-                break
-        assert "wczytano 1\u00a0200 z 5\u00a0000 wierszy" in screen_text(app)
+        await until_on(pilot, LoadingScreen)
+        told = "wczytano 1\u00a0200 z 5\u00a0000 wierszy"
+        await until(pilot, lambda: told in screen_text(app))
         await press(pilot, ["escape"])
-        await until(pilot, StartScreen)
+        await until_on(pilot, StartScreen)
 
 
 async def test_a_file_that_cant_be_read_is_told_in_a_sentence(
@@ -168,7 +155,7 @@ async def test_a_file_that_cant_be_read_is_told_in_a_sentence(
     files.failure = SheetError(SheetErrorCode.PASSWORD, path="firma.xlsx")
     app = KukeApp(Path("firma.xlsx"), files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MessageDialog)
+        await until_on(pilot, MessageDialog)
         assert "hasł" in screen_words(app)
         await press(pilot, ["enter"])
         assert isinstance(app.screen, StartScreen)
@@ -180,7 +167,7 @@ async def test_a_fault_of_the_program_is_told_without_a_traceback(
     files.failure = KeyError("x")
     app = KukeApp(Path("firma.xlsx"), files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, MessageDialog)
+        await until_on(pilot, MessageDialog)
         assert "KeyError('x')" in screen_words(app)
         await press(pilot, ["enter"])
         assert isinstance(app.screen, StartScreen)
@@ -194,10 +181,10 @@ async def test_another_file_that_fails_leaves_the_first_one_open(
     app = KukeApp(work, files=files, recent=recent)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, [*"/lecka", "enter", "o"])
-        await until(pilot, OpenFileDialog)
+        await until_on(pilot, OpenFileDialog)
         app.screen.query_one(Input).value = str(tmp_path / "x.csv")
         await press(pilot, ["enter"])
-        await until(pilot, MessageDialog)
+        await until_on(pilot, MessageDialog)
         await press(pilot, ["enter"])
         assert isinstance(app.screen, AccountsScreen)
         assert list(app.screen.accounts.rows) == [0]
@@ -212,12 +199,11 @@ async def test_another_file_takes_the_place_of_the_first(
         await pilot.pause()
         before = app.screen
         await press(pilot, ["o"])
-        await until(pilot, OpenFileDialog)
+        await until_on(pilot, OpenFileDialog)
         app.screen.query_one(Input).value = str(tmp_path / "y.csv")
         await press(pilot, ["enter"])
-        await pilot.pause(0.1)
-        await until(pilot, AccountsScreen)
-        assert app.screen is not before
+        await until(pilot, lambda: before not in app.screen_stack)
+        await until_on(pilot, AccountsScreen)
         assert len(app.screen_stack) == 2
 
 
@@ -248,7 +234,7 @@ async def test_the_palette_has_every_command_with_its_key_and_does_it(
         await press(pilot, [*["backspace"] * 8, *"raport"])
         assert "Raport z wczytania" in screen_text(app)
         await press(pilot, ["enter"])
-        await until(pilot, ImportReportScreen)
+        await until_on(pilot, ImportReportScreen)
 
 
 async def test_the_import_report_groups_problems_and_leads_to_the_account(
@@ -256,7 +242,7 @@ async def test_the_import_report_groups_problems_and_leads_to_the_account(
 ) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         await press(pilot, ["!"])
-        await until(pilot, ImportReportScreen)
+        await until_on(pilot, ImportReportScreen)
         text = screen_text(app)
         assert "8 kont · 2 klientów · 4 polisy · 3 uprawnienia" in text
         assert "Co rozpoznano jako co" in text
@@ -269,8 +255,7 @@ async def test_the_import_report_groups_problems_and_leads_to_the_account(
 async def test_ctrl_c_says_in_polish_how_to_quit(app: KukeApp, screen_text: ScreenText) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await press(pilot, ["ctrl+c"])
-        await pilot.pause(0.1)
-        assert "Aby zakończyć" in screen_text(app)
+        await until(pilot, lambda: "Aby zakończyć" in screen_text(app))
 
 
 @pytest.mark.parametrize("theme", ["kuke-light", "kuke-contrast", "ansi-dark", "ansi-light"])

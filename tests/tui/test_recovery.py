@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
@@ -20,6 +18,7 @@ from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.dialog import Dialog
 from kuke_tui.tui.dialogs.message import MessageDialog
+from kuke_tui.tui.dialogs.save_as import SaveAsDialog
 from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.recovery.screen import RecoveryScreen
@@ -30,8 +29,9 @@ from kuke_tui.workspace.journal_errors import JournalError, JournalFault
 from kuke_tui.workspace.list_view import ListView, SortKey
 from kuke_tui.workspace.steps import Cursor, Decision, Step, StepKind
 from kuke_tui.workspace.unkept import NoJournal
-from kuke_tui.workspace.view_json import view_from_json
+from kuke_tui.workspace.view_json import KeptView, view_from_json
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.waiting import until, until_on
 
 LECKA, SLAZAK, KOWALSKI, ZURAW, ADMIN, DAB, NOWAK, LECKI = range(8)
 ALL = 0b111111
@@ -126,14 +126,11 @@ async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
     await pilot.pause()
 
 
-async def until(pilot: Pilot[None], screen: type[Screen[Any]]) -> None:
-    """Wait for what a thread brings about."""
-    for _attempt in range(300):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, screen):
-            await pilot.pause()
-            return
-    raise AssertionError(pilot.app.screen)
+def kept_view(desk: Desk, app: KukeApp) -> KeptView:
+    """Where the person is, as the journal has it by now."""
+    journal = accounts_of_stack(app).work.journal
+    kept = journal and journal.kept()
+    return view_from_json(kept.view if kept else {}, desk.file.export)
 
 
 def said(app: KukeApp) -> str:
@@ -176,10 +173,10 @@ async def test_work_goes_on_exactly_where_it_was(desk: Desk, screen_words: Scree
     worked(desk)
     app = desk.app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, Dialog)
+        await until_on(pilot, Dialog)
         assert "Nad tym samym eksportem już pracowano: 2 kroki, w 2 kontach." in screen_words(app)
         await press(pilot, ["enter"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         screen = accounts_of(app)
         assert screen.workspace.changed == {SLAZAK: UNIFORM}
         assert screen.workspace.decisions == {DAB: Decision("urlop Bożeny")}
@@ -199,7 +196,7 @@ async def test_after_a_kill_in_the_matrix_one_is_there_again(
 ) -> None:
     app = desk.app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         await press(pilot, ["R", "f", "enter", "space", "]", "f", *"/07", "enter"])
         await press(pilot, ["down", "right", "right", "right"])
         matrix = app.screen
@@ -211,17 +208,13 @@ async def test_after_a_kill_in_the_matrix_one_is_there_again(
         where = screen_text(app)
         journal = accounts_of_stack(app).work.journal
         assert journal
-        for _attempt in range(300):
-            await pilot.pause(0.01)
-            kept = journal.kept()
-            if kept and view_from_json(kept.view, desk.file.export).matrix == view:
-                break
+        await until(pilot, lambda: kept_view(desk, app).matrix == view)
         journal._connection.close()
     again = desk.app()
     async with again.run_test(size=(100, 30)) as pilot:
-        await until(pilot, Dialog)
+        await until_on(pilot, Dialog)
         await press(pilot, ["enter"])
-        await until(pilot, MatrixScreen)
+        await until_on(pilot, MatrixScreen)
         assert isinstance(again.screen, MatrixScreen)
         assert again.screen.view == view
         assert again.screen.workspace.reading is Reading.LENIENT
@@ -236,9 +229,9 @@ async def test_escape_is_the_safe_answer_and_gives_nothing_up(desk: Desk) -> Non
     worked(desk)
     app = desk.app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, Dialog)
+        await until_on(pilot, Dialog)
         await press(pilot, ["escape"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert accounts_of(app).workspace.changed == {SLAZAK: UNIFORM}
 
 
@@ -248,9 +241,9 @@ async def test_starting_afresh_gives_the_work_up_for_good(desk: Desk) -> None:
         app = desk.app()
         async with app.run_test(size=(100, 30)) as pilot:
             if opening == 0:
-                await until(pilot, Dialog)
+                await until_on(pilot, Dialog)
                 await press(pilot, ["right", "enter"])
-            await until(pilot, AccountsScreen)
+            await until_on(pilot, AccountsScreen)
             screen = accounts_of(app)
             assert not screen.workspace.changed
             assert not screen.workspace.decisions
@@ -260,18 +253,19 @@ async def test_starting_afresh_gives_the_work_up_for_good(desk: Desk) -> None:
 async def test_what_is_done_on_the_screen_is_kept(desk: Desk) -> None:
     app = desk.app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         await press(pilot, ["c", "enter", "n", "d", *"urlop", "enter"])
         await press(pilot, [*"/a", "enter", "down", "space"])
         screen = accounts_of(app)
         changed, decisions = dict(screen.workspace.changed), dict(screen.workspace.decisions)
         view, account = screen.view, screen.accounts.account
-        await pilot.pause(0.7)
+        here = KeptView(view, account, screen.workspace.reading)
+        await until(pilot, lambda: kept_view(desk, app) == here)
     again = desk.app()
     async with again.run_test(size=(100, 30)) as pilot:
-        await until(pilot, Dialog)
+        await until_on(pilot, Dialog)
         await press(pilot, ["enter"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         screen = accounts_of(again)
         assert screen.workspace.changed == changed
         assert screen.workspace.decisions == decisions
@@ -283,7 +277,7 @@ async def test_what_is_done_on_the_screen_is_kept(desk: Desk) -> None:
 async def test_who_only_looked_leaves_nothing_behind(desk: Desk) -> None:
     app = desk.app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         await press(pilot, ["down", "w", "escape"])
 
 
@@ -295,7 +289,7 @@ async def test_of_other_content_only_what_is_agreed_to_is_made_again(
     desk.other_content(2, {SLAZAK: conflicting})
     app = desk.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, RecoveryScreen)
+        await until_on(pilot, RecoveryScreen)
         text = screen_text(app)
         assert "Plik zmienił się od tego czasu." in text
         assert "Pasuje: w komórce jest to samo co wtedy: 3" in text
@@ -305,7 +299,7 @@ async def test_of_other_content_only_what_is_agreed_to_is_made_again(
         assert "W tym pliku już tak jest: 1" in text
         assert "[✓] b.dab: urlop Bożeny" in text
         await press(pilot, ["enter"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         workspace = accounts_of(app).workspace
         assert workspace.boxes(SLAZAK) == Boxes(ALL ^ 0b11, 0b111100)
         assert workspace.decisions == {DAB: Decision("urlop Bożeny")}
@@ -319,9 +313,9 @@ async def test_conflicts_are_chosen_by_the_person_alone(desk: Desk) -> None:
     desk.other_content(2, {SLAZAK: Boxes()})
     app = desk.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, RecoveryScreen)
+        await until_on(pilot, RecoveryScreen)
         await press(pilot, ["space", "enter"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert accounts_of(app).workspace.boxes(SLAZAK) == UNIFORM
 
 
@@ -331,13 +325,13 @@ async def test_the_offer_may_wait_or_be_declined(desk: Desk, key: str, offered_a
     desk.other_content(2, {})
     app = desk.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, RecoveryScreen)
+        await until_on(pilot, RecoveryScreen)
         await press(pilot, [key])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         assert not accounts_of(app).workspace.changed
     again = desk.app()
     async with again.run_test(size=(120, 40)) as pilot:
-        await until(pilot, RecoveryScreen if offered_again else AccountsScreen)
+        await until_on(pilot, RecoveryScreen if offered_again else AccountsScreen)
 
 
 async def test_an_offer_put_off_is_made_again_after_more_work(
@@ -347,20 +341,20 @@ async def test_an_offer_put_off_is_made_again_after_more_work(
     desk.other_content(2, {})
     app = desk.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, RecoveryScreen)
+        await until_on(pilot, RecoveryScreen)
         await press(pilot, ["escape"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         await press(pilot, ["n", "c", "enter"])
         changed = dict(accounts_of(app).workspace.changed)
         assert changed
     again = desk.app()
     async with again.run_test(size=(120, 40)) as pilot:
-        await until(pilot, Dialog)
+        await until_on(pilot, Dialog)
         await press(pilot, ["enter"])
-        await until(pilot, RecoveryScreen)
+        await until_on(pilot, RecoveryScreen)
         assert "[✓] b.dab: urlop Bożeny" in screen_text(again)
         await press(pilot, ["enter"])
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         workspace = accounts_of(again).workspace
         assert workspace.changed == {**changed, SLAZAK: UNIFORM}
         assert workspace.decisions == {DAB: Decision("urlop Bożeny")}
@@ -372,7 +366,7 @@ async def test_a_second_window_is_read_only_and_says_why(
     first = Journal(desk.sessions, desk.file.export, desk.file.path)
     app = desk.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, MessageDialog)
+        await until_on(pilot, MessageDialog)
         assert "otwarty w innym oknie programu" in screen_words(app)
         await press(pilot, ["enter"])
         workspace = accounts_of(app).workspace
@@ -395,17 +389,16 @@ async def test_without_a_journal_one_is_told_and_can_work_and_save(
     desk.sessions.write_text("not a folder")
     app = desk.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, MessageDialog)
+        await until_on(pilot, MessageDialog)
         assert "awaria zabrałaby to, czego nie zapisano" in screen_words(app)
         await press(pilot, ["enter", "c", "enter"])
         changed = dict(accounts_of(app).workspace.changed)
         assert changed
         assert "bez zabezpieczenia" in screen_text(app)
-        await press(pilot, ["ctrl+s", "enter"])
-        for _attempt in range(300):
-            await pilot.pause(0.01)
-            if desk.file.saves:
-                break
+        await press(pilot, ["ctrl+s"])
+        await until_on(pilot, SaveAsDialog)
+        await press(pilot, ["enter"])
+        await until(pilot, lambda: bool(desk.file.saves))
         assert desk.file.saves == [(desk.file.target, changed, False)]
 
 
@@ -438,11 +431,11 @@ async def test_a_full_disk_is_told_at_once_and_the_person_decides(
 ) -> None:
     app = desk.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         workspace = accounts_of(app).workspace
         workspace.recorder = FullDisk()
         await press(pilot, keys)
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         assert "(dysk jest pełny)" in screen_words(app)
         assert not workspace.changed
         assert not workspace.decisions
@@ -456,11 +449,11 @@ async def test_once_there_is_room_the_next_change_brings_the_safety_net_back(
 ) -> None:
     app = desk.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, AccountsScreen)
+        await until_on(pilot, AccountsScreen)
         workspace = accounts_of(app).workspace
         disk = workspace.recorder = FullDisk()
         await press(pilot, ["c", "enter"])
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         await press(pilot, ["right", "enter"])
         await press(pilot, ["n", "c", "enter"])
         assert "bez zabezpieczenia" in screen_text(app)

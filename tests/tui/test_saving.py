@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import Button, Input
 
 from kuke_tui.domain.boxes import Boxes
@@ -23,6 +22,7 @@ from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.review import ReviewScreen
 from kuke_tui.tui.work import Work
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.waiting import until_on
 
 ScreenText = Callable[[App[None]], str]
 SIZE = (100, 30)
@@ -39,16 +39,6 @@ class SavedFile(Protocol):
 async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
     await pilot.press(*keys)
     await pilot.pause()
-
-
-async def until(pilot: Pilot[None], screen: type[Screen[Any]]) -> None:
-    """Wait for what a thread brings about."""
-    for _attempt in range(200):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, screen):
-            await pilot.pause()
-            return
-    raise AssertionError(pilot.app.screen)
 
 
 @pytest.mark.usefixtures("edited")
@@ -83,12 +73,12 @@ async def test_saving_offers_a_new_name_and_says_what_to_do_next(
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["v", "ctrl+s"])
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         target = tmp_path / "firma-poprawiony.xlsx"
         assert app.screen.query_one(Input).value == str(target)
         assert "nowy skoroszyt" not in screen_words(app)
         await press(pilot, ["enter"])
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         text = screen_words(app)
         assert "Ekstranecie" in text
         assert file.saves == [(target, dict(edited.changed), False)]
@@ -105,7 +95,7 @@ async def test_what_is_to_be_known_is_said_before(
     file.notes = list(SavingNote)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         text = screen_words(app)
         assert "nowy skoroszyt xlsx" in text
         assert "pod tabelą" in text
@@ -120,19 +110,19 @@ async def test_a_file_is_replaced_only_after_a_plain_yes(
     original.write_bytes(b"export")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         app.screen.query_one(Input).value = str(original)
         await press(pilot, ["enter"])
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         assert "to właśnie wczytany eksport" in screen_words(app)
         await press(pilot, ["enter"])
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         assert not file.saves
         app.screen.query_one(Input).value = str(original)
         await press(pilot, ["enter"])
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         await press(pilot, ["right", "enter"])
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         assert file.saves[0][0] == original
         assert file.saves[0][2] is True
 
@@ -143,15 +133,15 @@ async def test_a_failed_save_is_told_and_loses_nothing(
     file.failures.append(SheetError(SheetErrorCode.IN_USE, path="firma-poprawiony.xlsx"))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         await press(pilot, ["enter"])
-        await until(pilot, MessageDialog)
+        await until_on(pilot, MessageDialog)
         assert "Nic nie przepadło" in screen_words(app)
         assert edited.unsaved
         await press(pilot, ["enter"])
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         await press(pilot, ["enter"])
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         assert not edited.unsaved
 
 
@@ -167,16 +157,16 @@ async def test_quitting_with_unsaved_changes_asks_and_staying_is_the_first_answe
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, keys)
-        await until(pilot, LeaveDialog)
+        await until_on(pilot, LeaveDialog)
         await press(pilot, ["enter"])
         assert isinstance(app.screen, (AccountsScreen, ReviewScreen))
         await press(pilot, ["q"])
-        await until(pilot, LeaveDialog)
+        await until_on(pilot, LeaveDialog)
         await press(pilot, ["escape"])
         assert isinstance(app.screen, (AccountsScreen, ReviewScreen))
         assert edited.unsaved
         await press(pilot, ["q"])
-        await until(pilot, LeaveDialog)
+        await until_on(pilot, LeaveDialog)
         await press(pilot, ["right", "right", "enter"])
     assert app.return_code == 0
 
@@ -188,18 +178,18 @@ async def test_quitting_with_unsaved_changes_asks_and_staying_is_the_first_answe
 async def test_the_last_button_says_what_happens_next(app: KukeApp, key: str, button: str) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, [key])
-        await until(pilot, LeaveDialog)
+        await until_on(pilot, LeaveDialog)
         assert str(list(app.screen.query(Button))[-1].label) == button
 
 
 async def test_quitting_may_save_first(app: KukeApp, edited: Workspace, file: SavedFile) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["q"])
-        await until(pilot, LeaveDialog)
+        await until_on(pilot, LeaveDialog)
         await press(pilot, ["right", "enter"])
-        await until(pilot, SaveAsDialog)
+        await until_on(pilot, SaveAsDialog)
         await press(pilot, ["enter"])
-        await until(pilot, ConfirmDialog)
+        await until_on(pilot, ConfirmDialog)
         await press(pilot, ["enter"])
     assert app.return_code == 0
     assert file.saves
@@ -212,7 +202,7 @@ async def test_work_without_a_file_says_that_there_is_nothing_to_save(
     app = KukeApp(Work(edited), recent=recent)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
-        await until(pilot, MessageDialog)
+        await until_on(pilot, MessageDialog)
         assert edited.unsaved
 
 

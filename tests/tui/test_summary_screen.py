@@ -18,7 +18,8 @@ from kuke_tui.workspace.saved_files import remember_saved
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import DAB
-from tests.tui.plan_samples import PLAN, until_on
+from tests.tui.plan_samples import PLAN
+from tests.tui.waiting import until_on
 
 ScreenText = Callable[[App[None]], str]
 SIZE = (120, 45)

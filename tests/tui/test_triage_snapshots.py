@@ -25,7 +25,6 @@ def after(keys: Sequence[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
-        await pilot.pause(0.1)
 
     return run
 

@@ -42,7 +42,8 @@ from kuke_tui.workspace.saved_files import remember_saved
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import DAB, ZURAW, MemoryFile, made_up_export
-from tests.tui.plan_samples import PLAN, FreshFiles, fresh_export, until_on
+from tests.tui.plan_samples import PLAN, FreshFiles, fresh_export
+from tests.tui.waiting import until, until_on
 
 ScreenText = Callable[[App[None]], str]
 SIZE = (140, 50)
@@ -83,18 +84,16 @@ def change_list(tmp_path: Path) -> Path:
 async def name_file(pilot: Pilot[None], path: Path) -> None:
     """Type a path into the dialog that asks for one."""
     await until_on(pilot, OpenFileDialog)
-    pilot.app.screen.query_one(Input).value = str(path)
+    dialog = pilot.app.screen
+    dialog.query_one(Input).value = str(path)
     await pilot.press("enter")
+    await until(pilot, lambda: dialog not in pilot.app.screen_stack)
 
 
 async def until_told(pilot: Pilot[None]) -> None:
     """Wait until it is told what remains, and the list of accounts stands there."""
-    for _attempt in range(500):
-        await pilot.pause(0.02)
-        if pilot.app._notifications:
-            await until_on(pilot, AccountsScreen)
-            return
-    raise AssertionError(pilot.app.screen)
+    await until(pilot, lambda: bool(pilot.app._notifications))
+    await until_on(pilot, AccountsScreen)
 
 
 async def verify_own_plan(pilot: Pilot[None]) -> None:
@@ -223,7 +222,6 @@ async def test_a_change_list_is_verified_from_the_start_screen_under_its_own_rea
         await until_on(pilot, StartScreen)
         await pilot.press("V")
         await name_file(pilot, change_list)
-        await pilot.pause(0.05)
         await name_file(pilot, Path("luty.xlsx"))
         await until_on(pilot, VerificationScreen)
         assert "łagodna" in screen_text(app)
@@ -274,7 +272,6 @@ async def test_a_fresh_export_is_read_as_the_open_one_was(
         await until_on(pilot, ChooseDialog)
         await pilot.press("enter")
         await name_file(pilot, plan)
-        await pilot.pause(0.05)
         await name_file(pilot, fresh)
         await until_on(pilot, VerificationScreen)
         await pilot.press("o")
@@ -313,8 +310,7 @@ async def test_reading_the_fresh_export_tells_progress_and_can_be_stopped(
     async with app.run_test(size=SIZE) as pilot:
         await verify_own_plan(pilot)
         await until_on(pilot, ReadingScreen)
-        await pilot.pause(0.1)
-        assert "1 200 z 5 000" in screen_words(app)
+        await until(pilot, lambda: "1 200 z 5 000" in screen_words(app))
         await pilot.press("escape")
         await until_on(pilot, AccountsScreen)
 
@@ -349,7 +345,6 @@ async def test_what_is_no_change_list_is_told(
         await until_on(pilot, ChooseDialog)
         await pilot.press("enter")
         await name_file(pilot, wrong)
-        await pilot.pause(0.05)
         await name_file(pilot, Path("luty.xlsx"))
         await until_on(pilot, MessageDialog)
         assert "plan.json" in screen_words(app)

@@ -14,7 +14,7 @@ from kuke_tui.tui.dialogs.open_file import OpenFileDialog
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.help import HelpScreen
 from tests.tui.every_screen import WAYS, go, sample_app, sample_work
-from tests.tui.plan_samples import until_on
+from tests.tui.waiting import until_on
 
 ScreenText = Callable[[App[None]], str]
 WINDOWS = [
