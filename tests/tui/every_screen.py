@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from kuke_tui.sample.shipped import SHIPPED_SAMPLE
 from kuke_tui.tui.app import KukeApp
+from kuke_tui.tui.dialogs.busy import BusyDialog
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.settled_app import Setup
 from kuke_tui.tui.sheet_files import SheetFiles
@@ -91,5 +92,5 @@ async def go(pilot: Pilot[None], way: Way) -> None:
     edit = ("enter", "a", "2", "escape", "escape") if way.edited else ()
     for key in (*edit, *way.keys):
         await pilot.press(key)
-        await pilot.pause()
+        await until(pilot, lambda: not isinstance(pilot.app.screen, BusyDialog))
     await until(pilot, lambda: type(pilot.app.screen).__name__ == way.screen)
