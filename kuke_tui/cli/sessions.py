@@ -8,6 +8,7 @@ from typing import TextIO
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.output import data_on_stdout
+from kuke_tui.cli.parser import PROGRAM
 from kuke_tui.cli.talk import say
 from kuke_tui.i18n import _, ngettext
 from kuke_tui.messages.journal import journal_fault
@@ -48,7 +49,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """List, delete or tell what was done; 1 where something in use was not deleted."""
+    """List, delete or tell what was done.
+
+    Returns 1 where something in use was not deleted, 2 where something could not be.
+    """
     _check(arguments)
     with _told():
         sessions = list_sessions(sessions_folder())
@@ -58,15 +62,17 @@ def run(arguments: Namespace) -> int:
     if arguments.action == _LIST:
         _write(arguments, sessions)
         return exit_codes.DONE
+    return _delete(arguments, sessions)
+
+
+def _delete(arguments: Namespace, sessions: tuple[Session, ...]) -> int:
     if arguments.all:
         chosen = tuple(session for session in sessions if not session.in_use)
     else:
         chosen = tuple(dict.fromkeys(_named(sessions, prefix) for prefix in arguments.ids))
-    for session in chosen:
-        with _told():
-            delete_session(session)
-    _write(arguments, chosen)
-    count = len(chosen)
+    deleted = tuple(filter(_is_deleted, chosen))
+    _write(arguments, deleted)
+    count = len(deleted)
     say(
         ngettext(
             "{n} session deleted, with its audit trail.",
@@ -74,7 +80,7 @@ def run(arguments: Namespace) -> int:
             count,
         ).format(n=count)
     )
-    left = len(sessions) - count if arguments.all else 0
+    left = len(sessions) - len(chosen) if arguments.all else 0
     if left:
         say(
             ngettext(
@@ -83,7 +89,20 @@ def run(arguments: Namespace) -> int:
                 left,
             ).format(n=left)
         )
+    if count < len(chosen):
+        return exit_codes.FAILED
     return exit_codes.NOT_ALL if left else exit_codes.DONE
+
+
+def _is_deleted(session: Session) -> bool:
+    """Delete a session, or say why it stays: the others are deleted all the same."""
+    try:
+        delete_session(session)
+    except (JournalError, JournalTakenError) as error:
+        told = _("session {id} can't be deleted ({why}).")
+        say(f"{PROGRAM}: {told.format(id=session.id, why=journal_fault(error))}")
+        return False
+    return True
 
 
 def _check(arguments: Namespace) -> None:
@@ -162,5 +181,5 @@ def _told() -> Iterator[None]:
         raise CommandError(_("It is in use by an open program; close it first.")) from error
     except JournalError as error:
         raise CommandError(
-            _("The kept work can't be read or deleted ({why}).").format(why=journal_fault(error))
+            _("The kept work can't be read ({why}).").format(why=journal_fault(error))
         ) from error

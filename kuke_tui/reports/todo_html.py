@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import count, groupby
 
+from kuke_tui.domain.export import AccountKey
 from kuke_tui.i18n import _, thousands
+from kuke_tui.messages.people import person_parts
 from kuke_tui.messages.verification import action_text, box_name, planned_verdict
 from kuke_tui.reports.page import badge, fact_list, name, page, planned_badge, text
 from kuke_tui.reports.todo import (
@@ -63,8 +65,8 @@ def _progress(todo: TodoList) -> str:
 
 
 def _account(number: int, account: TodoAccount, numbers: Iterator[int]) -> str:
-    client = _("client {client}").format(client=account.client) if account.client else ""
-    person = " · ".join(map(name, filter(None, (account.login, account.name, client))))
+    parts = person_parts(AccountKey(account.client, account.login), account.name)
+    person = " · ".join(map(name, parts))
     why = "".join(f"<li>{text(sentence)}</li>" for sentence in account.why)
     policies = "".join(
         _policy(policy, list(steps), numbers)

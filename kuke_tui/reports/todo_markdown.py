@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from kuke_tui.domain.export import AccountKey
 from kuke_tui.i18n import _
+from kuke_tui.messages.people import person_parts
 from kuke_tui.messages.verification import action_text, box_name, planned_verdict
 from kuke_tui.messages.visible import visible
 from kuke_tui.reports.todo import (
@@ -40,7 +42,8 @@ def todo_markdown(todo: TodoList) -> Iterator[str]:
 
 
 def _account(number: int, account: TodoAccount) -> str:
-    lines = ["", f"## {number}. {' · '.join(map(escaped, filter(None, _person(account))))}", ""]
+    person = person_parts(AccountKey(account.client, account.login), account.name)
+    lines = ["", f"## {number}. {' · '.join(map(escaped, person))}", ""]
     lines.append(f"**{account.loaded} → {planned_verdict(account.expected)}**")
     lines += ["", *(f"- {escaped(sentence)}" for sentence in account.why)]
     for policy, steps in groupby(account.steps, key=lambda step: step.policy):
@@ -51,8 +54,3 @@ def _account(number: int, account: TodoAccount) -> str:
         )
     lines += ["", f"- [ ] {_('save the changes')}"]
     return "\n".join(lines) + "\n"
-
-
-def _person(account: TodoAccount) -> tuple[str, ...]:
-    client = _("client {client}").format(client=account.client) if account.client else ""
-    return account.login, account.name, client

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kuke_tui.domain.export import AccountKey
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.domain.verification import (
     AccountState,
@@ -15,6 +14,7 @@ from kuke_tui.domain.verification import (
 )
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.differences import difference_sections
+from kuke_tui.messages.people import person_text
 from kuke_tui.messages.reasons import reasons_short
 from kuke_tui.messages.verification import (
     Outcome,
@@ -208,14 +208,8 @@ def left_sections(found: Verification) -> tuple[Section, ...]:
     )
 
 
-def person_of(key: AccountKey, name: str) -> str:
-    """Name an account in one line by its key, and by its name where there is one."""
-    client = _("client {client}").format(client=key.client) if key.client else ""
-    return " · ".join(filter(None, (key.login, name, client)))
-
-
 def _person(verified: VerifiedAccount) -> str:
-    return person_of(verified.account.key, verified.account.name)
+    return person_text(verified.account.key, verified.account.name)
 
 
 def _judged(found: Verification, chosen: Callable[[VerifiedAccount], bool]) -> tuple[Told, ...]:

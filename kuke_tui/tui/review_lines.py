@@ -6,6 +6,7 @@ from kuke_tui.domain.boxes import Box
 from kuke_tui.domain.changes import BoxChange, net_changes
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _, ngettext, thousands
+from kuke_tui.messages.people import person_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.badges import badge, planned
 from kuke_tui.tui.widgets.line_list import Line, line
@@ -60,9 +61,7 @@ def _order(workspace: Workspace, account: int) -> int:
 def _account_line(workspace: Workspace, account: int) -> Line:
     subject = workspace.account(account)
     before, after = badge(workspace.loaded_verdict(account)), badge(workspace.verdict(account))
-    name = " · ".join(
-        visible(part) for part in (subject.login, subject.name, subject.client.key) if part
-    )
+    name = visible(person_text(subject.key, subject.name))
     pieces = [(before.text, before.style)]
     if before != after:
         pieces += [(" → ", "quiet"), planned(after)]

@@ -7,6 +7,8 @@ import pytest
 
 from kuke_tui.cli import sessions as command
 from kuke_tui.workspace.journal import Journal
+from kuke_tui.workspace.journal_errors import JournalTakenError
+from kuke_tui.workspace.sessions import Session, delete_session
 from tests.cli.calls import Caller
 from tests.workspace.test_sessions import begin
 
@@ -78,6 +80,27 @@ def test_all_but_those_in_use_are_deleted(call: Caller, in_use: Journal, folder:
     in_use.close()
     assert [path.name for path in folder.iterdir()] == [f"{'c' * 64}.sqlite"]
     assert call("sessions", "delete", "--all").code == 0
+
+
+def test_one_that_stays_is_named_and_the_others_are_deleted(
+    call: Caller, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(folder, "a").close()
+    begin(folder, "b").close()
+
+    def taken_meanwhile(session: Session) -> None:
+        if session.sha256.startswith("b"):
+            raise JournalTakenError("database is locked")
+        delete_session(session)
+
+    monkeypatch.setattr(command, "delete_session", taken_meanwhile)
+    result = call("sessions", "delete", "--all", "--format", "json")
+    assert result.code == 2
+    assert [each["id"] for each in json.loads(result.out)["sessions"]] == ["a" * 12]
+    assert result.err.splitlines() == [
+        f"kuke-tui: session {'b' * 12} can't be deleted (another program uses it).",
+        "1 session deleted, with its audit trail.",
+    ]
 
 
 @pytest.mark.parametrize(

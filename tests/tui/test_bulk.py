@@ -90,7 +90,7 @@ async def test_a_bulk_correction_is_previewed_done_and_undone_at_once(
         assert "5 pól do zaznaczenia, 8 pól do odznaczenia. ! 2 osoby tracą całe upraw" in words
         assert "! 3 osoby zyskują uprawnienia." in words
         assert "5 kont pozostanie bez zmian. 7 z nich ukrywa filtr." in words
-        assert "✗ NIE → ✓ TAK plan p.slazak · Piotr Ślązak · 4711" in words
+        assert "✗ NIE → ✓ TAK plan p.slazak · Piotr Ślązak · klient 4711" in words
         assert "brak jakichkolwiek uprawnień w Ekstranecie ✗ NIE b.dab" in words
         focused = app.screen.focused
         assert isinstance(focused, Button)

@@ -335,6 +335,22 @@ async def test_what_goes_wrong_is_told_and_changes_nothing(
         await until_on(pilot, AccountsScreen)
 
 
+@pytest.mark.usefixtures("planned")
+async def test_a_fault_of_the_program_is_kept_and_told_in_one_sentence(
+    app: KukeApp, files: FreshFiles, screen_words: ScreenText, own_state: Path
+) -> None:
+    files.failure = ZeroDivisionError("gdzieś")
+    async with app.run_test(size=SIZE) as pilot:
+        await verify_own_plan(pilot)
+        await until_on(pilot, MessageDialog)
+        words = screen_words(app)
+    assert "Niczego nie zmieniono: w programie wystąpił błąd (ZeroDivisionError)" in words
+    assert "faults.log" in "".join(words.split())
+    assert "gdzieś" not in words
+    log = own_state / "kuke-tui" / "faults.log"
+    assert "ZeroDivisionError: gdzieś" in log.read_text(encoding="utf-8")
+
+
 async def test_what_is_no_change_list_is_told(
     app: KukeApp, tmp_path: Path, screen_words: ScreenText
 ) -> None:

@@ -7,6 +7,7 @@ from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.bulk import why_passed_over
 from kuke_tui.messages.corrections import clicks_text, like_text
+from kuke_tui.messages.people import person_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.badges import account_badge, badge, planned
 from kuke_tui.tui.widgets.line_list import Line, line
@@ -127,8 +128,7 @@ def _passed_line(workspace: Workspace, account: int) -> Line:
 
 def _name(workspace: Workspace, account: int) -> str:
     subject = workspace.account(account)
-    parts = (subject.login, subject.name, subject.client.key)
-    return " · ".join(visible(part) for part in parts if part)
+    return visible(person_text(subject.key, subject.name))
 
 
 def _by_cause(passed: Iterable[PassedOver]) -> dict[str, list[int]]:

@@ -6,6 +6,7 @@ from textual.app import App
 
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _
+from kuke_tui.messages.people import person_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.bulk.actions import reasons_given
 from kuke_tui.tui.dialogs.decision import DecisionDialog
@@ -23,7 +24,7 @@ async def decide(app: App[Any], workspace: Workspace, account: int) -> str:
     if decided is None and workspace.verdict(account) is Verdict.TAK:
         return _("This account will migrate; there is nothing to leave behind.")
     subject = workspace.account(account)
-    about = " · ".join(visible(part) for part in (subject.login, subject.name) if part)
+    about = visible(person_text(subject.key, subject.name))
     reason = decided.reason if decided else ""
     dialog = DecisionDialog(
         about, reason, reasons_given(workspace), may_take_back=decided is not None

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
+from kuke_tui.domain.export import AccountKey
 from kuke_tui.domain.rules import ReasonCode
 from kuke_tui.domain.verification import NotFresh
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import local_time
+from kuke_tui.messages.people import person_text
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.verification import not_fresh_text
 from kuke_tui.messages.visible import visible
@@ -147,8 +149,7 @@ def _behind(heading: str, accounts: Iterable[LeftBehind]) -> Iterator[Line]:
         return
     yield line(f"{heading} ({thousands(len(told))})", "heading")
     for each in told:
-        client = _("client {client}").format(client=each.client) if each.client else ""
-        person = " · ".join(visible(part) for part in (each.login, each.name, client) if part)
+        person = visible(person_text(AccountKey(each.client, each.login), each.name))
         why = " ".join(each.why) if each.exception is None else each.exception
         yield Line(((f"  {person}: ", "plain"), (visible(why), "quiet")))
 

@@ -11,6 +11,7 @@ from kuke_tui.domain.verification import NotFresh, verify
 from kuke_tui.exchange.change_list_error import ChangeListError, change_list_error_text
 from kuke_tui.i18n import _
 from kuke_tui.messages.clock import now
+from kuke_tui.messages.journal import journal_fault
 from kuke_tui.messages.verification import not_fresh_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -191,8 +192,9 @@ async def _tell(app: AnyApp, error: Exception) -> None:
             text = change_list_error_text(error)
         case JournalError():
             told = _("Which files the program saved could not be looked up ({error}).")
-            text = told.format(error=error)
+            text = told.format(error=journal_fault(error))
         case _:
-            told = _("A fault of the program stopped the reading: {error}. Nothing was changed.")
-            text = told.format(error=repr(error))
+            from kuke_tui.messages.fault import fault_text
+
+            text = _("Nothing was changed: {fault}").format(fault=fault_text(error))
     await app.push_screen_wait(MessageDialog(_("Not verified"), visible(text)))

@@ -7,6 +7,7 @@ from kuke_tui.domain.changes import BoxChange
 from kuke_tui.domain.export import AccountKey
 from kuke_tui.domain.verification import Verification, VerifiedAccount, VerifiedChange
 from kuke_tui.i18n import N_, _, ngettext, thousands
+from kuke_tui.messages.people import person_text
 from kuke_tui.messages.verification import (
     Outcome,
     Standing,
@@ -26,7 +27,6 @@ from kuke_tui.reports.verification_sections import (
     count_standings,
     headlines,
     left_sections,
-    person_of,
     unplanned_sections,
     urgent_sections,
 )
@@ -129,7 +129,7 @@ def _account_line(
         (
             (f"{sign} {state}", style),
             ("  ", "plain"),
-            (visible(person_of(key, name)), "heading"),
+            (visible(person_text(key, name)), "heading"),
             (f"  {_counted(told)}", "quiet"),
         ),
         position,
