@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kuke_tui.domain.boxes import Boxes
+from kuke_tui.domain.boxes import Boxes, Shape, shape_of
 from kuke_tui.domain.rules import breaking_cells
 from kuke_tui.workspace.workspace import Workspace
 
@@ -30,16 +30,20 @@ class Picture:
     changed: int
     locked: int
 
+    @property
+    def shape(self) -> Shape:
+        """The shape of its masks."""
+        return shape_of(len(self.policies), len(self.rights))
+
     def unmarked(self) -> "Picture":
         """Return the same boxes without any mark."""
         return replace(self, breaking=0, changed=0, locked=0)
 
     def row(self, policy: int) -> RowState:
         """Return the cells of one policy."""
-        count = len(self.rights)
-        start, row = policy * count, (1 << count) - 1
+        shape = self.shape
         masks = (*self.boxes, self.breaking, self.changed, self.locked)
-        return RowState(*(mask >> start & row for mask in masks))
+        return RowState(*(shape.row_bits(mask, policy) for mask in masks))
 
 
 def picture_of(workspace: Workspace, account: int) -> Picture:

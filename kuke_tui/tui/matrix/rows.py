@@ -24,8 +24,7 @@ def differing_policies(boxes: Boxes, shape: Shape) -> tuple[int, ...]:
     Of equally common rows the first counts as what most have.
     """
     rows = [
-        tuple(mask >> policy * shape.rights & shape.row for mask in boxes)
-        for policy in range(shape.policies)
+        tuple(shape.row_bits(mask, policy) for mask in boxes) for policy in range(shape.policies)
     ]
     if not rows:
         return ()
