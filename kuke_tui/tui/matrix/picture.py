@@ -48,14 +48,20 @@ class Picture:
 
 def picture_of(workspace: Workspace, account: int) -> Picture:
     """Take the picture of an account as edited."""
+    changed = workspace.changed_cells(account)
+    return picture_with(workspace, account, workspace.boxes(account), changed)
+
+
+def picture_with(workspace: Workspace, account: int, boxes: Boxes, marked: int) -> Picture:
+    """Picture an account as if it had these boxes; cells in ``marked`` show as changed."""
     subject = workspace.account(account)
-    boxes = workspace.boxes(account)
     shape = workspace.export.shape(subject)
+    assessment = workspace.assessment_of(account, boxes)
     return Picture(
         subject.client.policies,
         workspace.export.rights,
         boxes,
-        breaking_cells(boxes, shape, workspace.assessment(account)),
-        workspace.changed_cells(account),
+        breaking_cells(boxes, shape, assessment),
+        marked,
         workspace.locked_cells(account),
     )
