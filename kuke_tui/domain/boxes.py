@@ -6,7 +6,7 @@ right is a column of bits ``rights`` apart. Masks make a verdict over 50,000 acc
 milliseconds, and an account's whole state three integers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
@@ -100,6 +100,11 @@ class Shape:
     def row_bits(self, cells: int, policy: int) -> int:
         """One bit per right, set where the cell of ``policy`` is in ``cells``."""
         return cells >> policy * self.rights & self.row
+
+    def row_bits_of_each(self, masks: Iterable[int], policy: int) -> list[int]:
+        """:meth:`row_bits` of several masks at once, fast enough for each line painted."""
+        start, row = policy * self.rights, self.row
+        return [mask >> start & row for mask in masks]
 
     def rights_in(self, cells: int) -> int:
         """Fold a mask of cells to one bit per right, set where it is on any policy."""

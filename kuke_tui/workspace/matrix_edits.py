@@ -47,7 +47,7 @@ def copy_policy(workspace: Workspace, cursor: Cursor) -> Outcome:
     """
     shape = _shape(workspace, cursor)
     boxes = workspace.boxes(cursor.account)
-    row = (shape.row_bits(mask, cursor.policy) for mask in boxes)
+    row = shape.row_bits_of_each(boxes, cursor.policy)
     everywhere = Boxes(*(bits_of_row * shape.first_column for bits_of_row in row))
     wanted = blended(everywhere, boxes, everywhere.unreadable)
     return workspace.edit(StepKind.COPY_POLICY, cursor, {cursor.account: wanted})

@@ -101,6 +101,8 @@ def test_folding_finds_the_policies_that_hold_a_cell(account: tuple[Boxes, Shape
     for policy in range(shape.policies):
         held = {right for other, right in places if other == policy}
         assert set(bits(shape.row_bits(boxes.view, policy))) == held
+        each = [shape.row_bits(mask, policy) for mask in boxes]
+        assert shape.row_bits_of_each(boxes, policy) == each
     assert shape.rows_in(boxes.view) == sum(shape.row_of(policy) for policy in holding)
     assert shape.cells_of_policies(shape.policies_in(boxes.view)) == shape.rows_in(boxes.view)
     for right in range(shape.rights):

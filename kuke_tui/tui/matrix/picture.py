@@ -1,6 +1,6 @@
 """What the matrix shows of one account, as a value."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kuke_tui.domain.boxes import Boxes, Shape, shape_of
@@ -29,11 +29,11 @@ class Picture:
     breaking: int
     changed: int
     locked: int
+    shape: Shape = field(init=False, compare=False)
 
-    @property
-    def shape(self) -> Shape:
-        """The shape of its masks."""
-        return shape_of(len(self.policies), len(self.rights))
+    def __post_init__(self) -> None:
+        """Find the shape once: every line that is painted asks for it."""
+        object.__setattr__(self, "shape", shape_of(len(self.policies), len(self.rights)))
 
     def unmarked(self) -> "Picture":
         """Return the same boxes without any mark."""
@@ -41,9 +41,8 @@ class Picture:
 
     def row(self, policy: int) -> RowState:
         """Return the cells of one policy."""
-        shape = self.shape
         masks = (*self.boxes, self.breaking, self.changed, self.locked)
-        return RowState(*(shape.row_bits(mask, policy) for mask in masks))
+        return RowState(*self.shape.row_bits_of_each(masks, policy))
 
 
 def picture_of(workspace: Workspace, account: int) -> Picture:
