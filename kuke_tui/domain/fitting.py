@@ -138,8 +138,8 @@ def _without_change_alone(export: Export, fitting: Fitting) -> Fitting:
     for at, each in enumerate(changes):
         if each.fit is not Fit.FITS or each.account is None:
             continue
-        boxes, rights = wanted[each.account], len(export.rights)
-        policy, right = divmod(each.cell.bit_length() - 1, rights)
+        boxes, shape = wanted[each.account], export.shape(export.accounts[each.account])
+        policy, right = shape.first_place(each.cell)
         if right in export.no_change_alone and boxes.change & ~boxes.view & each.cell:
             lock = Lock(policy, right, LockReason.NO_LEVEL, Location())
             changes[at] = each._replace(fit=Fit.LOCKED, lock=lock)

@@ -157,7 +157,7 @@ def _changes(workspace: Workspace, account: int) -> Iterator[Paragraph]:
     told = ngettext("Changed: {n} box", "Changed: {n} boxes", clicks).format(n=clicks)
     yield Paragraph(told, Tone.HEADING)
     for position in bits(changed):
-        policy, right = divmod(position, shape.rights)
+        policy, right = shape.place(position)
         cell = 1 << position
         yield Paragraph(
             _("{policy}, {right}: {before} → {after}").format(

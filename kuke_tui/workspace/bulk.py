@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from kuke_tui.domain.boxes import Boxes, Level, with_level
+from kuke_tui.domain.boxes import Boxes, Level, blended, with_level
 from kuke_tui.domain.corrections import (
     Colleagues,
     Correction,
@@ -158,13 +158,7 @@ def plan_copy(workspace: Workspace, source: int, accounts: Iterable[int]) -> Bul
         if workspace.account(account).client.key != subject.client.key:
             strangers.append(PassedOver(account, Obstacle.OTHER_CLIENT))
         elif account != source:
-            kept = copied.unreadable
-            here = workspace.boxes(account)
-            wanted[account] = Boxes(
-                copied.view | here.view & kept,
-                copied.change | here.change & kept,
-                here.unreadable & kept,
-            )
+            wanted[account] = blended(copied, workspace.boxes(account), copied.unreadable)
     return _plan_boxes(workspace, f"copy: {subject.login}", wanted, strangers)
 
 

@@ -5,7 +5,7 @@ Cells are given as a mask of the cursor's account, or as the policies and rights
 
 from collections.abc import Sequence
 
-from kuke_tui.domain.boxes import Box, Boxes, Level, Shape, toggled, with_level
+from kuke_tui.domain.boxes import Box, Boxes, Level, Shape, blended, toggled, with_level
 from kuke_tui.workspace.clipboard import Block, copied, pasted
 from kuke_tui.workspace.steps import Cursor, StepKind
 from kuke_tui.workspace.workspace import Outcome, Workspace
@@ -46,10 +46,10 @@ def copy_policy(workspace: Workspace, cursor: Cursor) -> Outcome:
     A right that is unreadable on that policy stays as it is on the others.
     """
     shape = _shape(workspace, cursor)
-    start = cursor.policy * shape.rights
     boxes = workspace.boxes(cursor.account)
-    view, change, kept = ((mask >> start & shape.row) * shape.first_column for mask in boxes)
-    wanted = Boxes(view | boxes.view & kept, change | boxes.change & kept, boxes.unreadable & kept)
+    row = shape.row_bits_of_each(boxes, cursor.policy)
+    everywhere = Boxes(*(bits_of_row * shape.first_column for bits_of_row in row))
+    wanted = blended(everywhere, boxes, everywhere.unreadable)
     return workspace.edit(StepKind.COPY_POLICY, cursor, {cursor.account: wanted})
 
 

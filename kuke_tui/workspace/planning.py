@@ -1,6 +1,6 @@
 """The plan that the work makes, and what a verified plan leaves to be done."""
 
-from kuke_tui.domain.boxes import Boxes
+from kuke_tui.domain.boxes import carried_over
 from kuke_tui.domain.change_list import ChangeList, accounts_by_key, plan_of
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.domain.verification import Verification
@@ -26,7 +26,7 @@ def make_remaining(workspace: Workspace, found: Verification) -> Outcome:
     that would stay behind even so and about which nothing is decided yet.
     """
     wanted = {
-        account: _with_changes_of(workspace, account, boxes)
+        account: carried_over(workspace.boxes(account), workspace.account(account).boxes, boxes)
         for account, boxes in found.wanted.items()
     }
     positions = accounts_by_key(workspace.export)
@@ -41,13 +41,4 @@ def make_remaining(workspace: Workspace, found: Verification) -> Outcome:
     cursor = Cursor(min((*wanted, *decisions), default=0))
     return workspace.edit(
         StepKind.RECOVERY, cursor, wanted, decisions=decisions, note=found.plan.file
-    )
-
-
-def _with_changes_of(workspace: Workspace, account: int, wanted: Boxes) -> Boxes:
-    """Return the boxes as edited, with every box set that ``wanted`` has otherwise than loaded."""
-    loaded, here = workspace.account(account).boxes, workspace.boxes(account)
-    made = (old ^ new for old, new in zip(loaded, wanted, strict=True))
-    return Boxes(
-        *(now & ~mask | new & mask for now, new, mask in zip(here, wanted, made, strict=True))
     )

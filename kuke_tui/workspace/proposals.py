@@ -84,8 +84,7 @@ def apply_proposal(workspace: Workspace, account: int, correction: Correction) -
     """Give the account the boxes of a correction, as one step."""
     before = workspace.boxes(account)
     changed = changed_cells(before, correction.after)
-    first = max(0, (changed & -changed).bit_length() - 1)
-    policy, right = divmod(first, max(1, len(workspace.export.rights)))
-    cursor = Cursor(account, policy, right)
+    shape = workspace.export.shape(workspace.account(account))
+    cursor = Cursor(account, *shape.first_place(changed))
     note = correction.kinds[0].value
     return workspace.edit(StepKind.CORRECTION, cursor, {account: correction.after}, note=note)

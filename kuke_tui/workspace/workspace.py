@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kuke_tui.domain.boxes import NO_BOXES, Box, Boxes, changed_box_count, changed_cells
+from kuke_tui.domain.boxes import NO_BOXES, Box, Boxes, blended, changed_box_count, changed_cells
 from kuke_tui.domain.export import Account, Export, Lock
 from kuke_tui.domain.rules import Assessment, Reading, Verdict, assess
 from kuke_tui.workspace.history import History
@@ -147,10 +147,7 @@ class Workspace:
             locked |= (old ^ new) & fixed
         if not locked:
             return wanted, 0
-        kept = Boxes(
-            *(old & locked | new & ~locked for old, new in zip(before, wanted, strict=True))
-        )
-        return kept, locked.bit_count()
+        return blended(wanted, before, locked), locked.bit_count()
 
     def _unwritable(self, account: int, wanted: Boxes) -> int:
         """Mask of the cells for which the file has no level."""

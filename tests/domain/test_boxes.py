@@ -13,6 +13,8 @@ from kuke_tui.domain.boxes import (
     Level,
     Shape,
     bits,
+    blended,
+    carried_over,
     changed_box_count,
     changed_cells,
     level_at,
@@ -93,6 +95,14 @@ def test_folding_finds_the_policies_that_hold_a_cell(account: tuple[Boxes, Shape
     ]
     holding = {policy for policy, _ in places}
     assert set(bits(shape.policies_in(boxes.view))) == holding
+    assert set(bits(shape.rights_in(boxes.view))) == {right for _, right in places}
+    assert [shape.place(position) for position in bits(boxes.view)] == places
+    assert shape.first_place(boxes.view) == min(places, default=(0, 0))
+    for policy in range(shape.policies):
+        held = {right for other, right in places if other == policy}
+        assert set(bits(shape.row_bits(boxes.view, policy))) == held
+        each = [shape.row_bits(mask, policy) for mask in boxes]
+        assert shape.row_bits_of_each(boxes, policy) == each
     assert shape.rows_in(boxes.view) == sum(shape.row_of(policy) for policy in holding)
     assert shape.cells_of_policies(shape.policies_in(boxes.view)) == shape.rows_in(boxes.view)
     for right in range(shape.rights):
@@ -130,3 +140,19 @@ def test_setting_an_unreadable_cell_counts_both_its_boxes(
 @pytest.mark.parametrize("before", ["-", "P", "Z", "PZ"])
 def test_making_a_cell_unreadable_is_no_click(draw: Draw, before: str) -> None:
     assert changed_box_count(draw(before)[0], draw("?")[0]) == 0
+
+
+def test_blending_takes_the_cells_asked_for_of_the_other(draw: Draw) -> None:
+    one, shape = draw("PZ ? -\nZ P ?")
+    other, _ = draw("- P ?\n? PZ -")
+    blend, _ = draw("- ? ?\nZ PZ ?")
+    cells = shape.cell(0, 0) | shape.cell(0, 2) | shape.cell(1, 1)
+    assert blended(one, other, cells) == blend
+
+
+def test_carrying_changes_over_leaves_every_other_box_as_it_is(draw: Draw) -> None:
+    before, _ = draw("P P  P ? -")
+    after, _ = draw("P PZ - P -")
+    here, _ = draw("Z P  P ? ?")
+    carried, _ = draw("Z PZ - P ?")
+    assert carried_over(here, before, after) == carried

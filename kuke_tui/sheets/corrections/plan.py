@@ -70,11 +70,11 @@ class _Planner:
         if self._origin.box_words is not None:
             self._correct_boxes(account, changed, wanted, self._origin.box_words)
             return
-        rights = len(self._export.rights)
+        shape = self._export.shape(self._export.accounts[account])
         records = self._records_by_cell(account)
         without_row: dict[int, list[int]] = {}
         for cell in bits(changed):
-            policy, right = divmod(cell, rights)
+            policy, right = shape.place(cell)
             known = records.get((policy, right if self._long else -1))
             if known is None:
                 without_row.setdefault(policy, []).append(right)
@@ -88,12 +88,13 @@ class _Planner:
     def _correct_boxes(self, account: int, changed: int, wanted: Boxes, words: BoxWords) -> None:
         """Set the rows of each box, where a row is of one; a box that has none gets one."""
         records = self._origin.records
+        shape = self._export.shape(self._export.accounts[account])
         rows: dict[tuple[int, int, Box | None], list[int]] = {}
         for at in self._origin.index.of(account):
             key = (records.policies[at], records.rights[at], records.box_of(at))
             rows.setdefault(key, []).append(at)
         for cell in bits(changed):
-            policy, right = divmod(cell, len(self._export.rights))
+            policy, right = shape.place(cell)
             level = level_at(wanted, 1 << cell)
             for box, ticked in ((Box.VIEW, level.view), (Box.CHANGE, level.change)):
                 known = rows.get((policy, right, box), [])
@@ -115,15 +116,15 @@ class _Planner:
         return self._spell(0, ticked)
 
     def _check_locks(self, account: int, changed: int, wanted: Boxes) -> None:
-        loaded = self._export.accounts[account].boxes
+        subject = self._export.accounts[account]
+        loaded, shape = subject.boxes, self._export.shape(subject)
         clicked = {
             None: changed,
             Box.VIEW: changed & (loaded.view ^ wanted.view),
             Box.CHANGE: changed & (loaded.change ^ wanted.change),
         }
-        rights = len(self._export.rights)
         for lock in self._export.locks.get(account, ()):
-            if clicked[lock.box] >> (lock.policy * rights + lock.right) & 1:
+            if clicked[lock.box] & shape.cell(lock.policy, lock.right):
                 raise _locked(lock.at, f"{lock.reason}")
 
     def _records_by_cell(self, account: int) -> dict[tuple[int, int], list[int]]:
@@ -176,11 +177,11 @@ class _Planner:
             raise _locked(Location(), f"no word for {state!r}") from None
 
     def _add_rows(self, account: int, policy: int, changed: list[int], wanted: Boxes) -> None:
-        rights = len(self._export.rights)
-        spoken = changed if self._long else range(rights)
+        shape = self._export.shape(self._export.accounts[account])
+        spoken = changed if self._long else range(shape.rights)
         states: dict[int, NewValue] = {}
         for right in spoken:
-            level = level_at(wanted, 1 << (policy * rights + right))
+            level = level_at(wanted, shape.cell(policy, right))
             if level is Level.UNREADABLE:
                 states |= {slot: self._unread(slot) for slot in self._origin.slots_of(right)}
             else:

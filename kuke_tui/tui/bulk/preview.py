@@ -35,8 +35,8 @@ class BulkPreview(Modal[bool]):
         Binding("down,j", "move(1)", show=False),
         Binding("pageup", "move(-10)", show=False),
         Binding("pagedown", "move(10)", show=False),
-        Binding("home,g", "move(-1000000)", show=False),
-        Binding("end,G", "move(1000000)", show=False),
+        Binding("home,g", "move_to_edge(-1)", show=False),
+        Binding("end,G", "move_to_edge(1)", show=False),
     ]
 
     def __init__(self, title: str, summary: str, lines: Sequence[Line], count: int) -> None:
@@ -77,3 +77,8 @@ class BulkPreview(Modal[bool]):
     def action_move(self, lines: int) -> None:
         """Scroll the lines."""
         self.query_one(LineList).scroll_relative(y=lines, animate=False)
+
+    def action_move_to_edge(self, side: int) -> None:
+        """Scroll to the first or last line."""
+        lines = self.query_one(LineList)
+        lines.scroll_relative(y=side * lines.line_count, animate=False)

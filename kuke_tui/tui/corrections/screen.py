@@ -75,10 +75,10 @@ class CorrectionsScreen(CommandScreen[Correction | None]):
         yield OptionList(*options, *(Option(text, disabled=True) for text in texts), id="main")
         with Vertical(id="before-pane"):
             yield Static(_("Now"), markup=False, classes="preview-title")
-            yield MatrixPreview(id="before", glyphs=glyphs)
+            yield MatrixPreview(glyphs, id="before")
         with Vertical(id="after-pane"):
             yield Static(_("Afterwards (• changes)"), markup=False, classes="preview-title")
-            yield MatrixPreview(id="after", glyphs=glyphs)
+            yield MatrixPreview(glyphs, id="after")
         yield CommandFooter()
 
     def fill(self) -> None:

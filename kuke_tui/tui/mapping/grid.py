@@ -40,10 +40,10 @@ class ColumnGrid(ScrollView, can_focus=True):
         Binding("right,l", "move(0, 1)", show=False),
         Binding("pageup", "move_page(-1)", show=False),
         Binding("pagedown", "move_page(1)", show=False),
-        Binding("home", "move(0, -99999)", show=False),
-        Binding("end", "move(0, 99999)", show=False),
-        Binding("g,ctrl+home", "move(-99999, 0)", show=False),
-        Binding("G,ctrl+end", "move(99999, 0)", show=False),
+        Binding("home", "move_to_edge(0, -1)", show=False),
+        Binding("end", "move_to_edge(0, 1)", show=False),
+        Binding("g,ctrl+home", "move_to_edge(-1, 0)", show=False),
+        Binding("G,ctrl+end", "move_to_edge(1, 0)", show=False),
     ]
 
     class Moved(Message):
@@ -107,6 +107,12 @@ class ColumnGrid(ScrollView, can_focus=True):
     def action_move_page(self, pages: int) -> None:
         """Move the cursor by what is seen at once."""
         self.action_move(pages * max(1, self.size.height - HEADING_LINES - 1), 0)
+
+    def action_move_to_edge(self, rows: int, columns: int) -> None:
+        """Move the cursor to the first row or column, or with 1 for -1 to the last."""
+        picture = self._picture
+        if picture is not None:
+            self.action_move(rows * len(picture.rows), columns * len(picture.draft.columns))
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on a cell."""

@@ -165,9 +165,8 @@ class AccountView(CommandScreen[int]):
         breaking = picture_of(self.workspace, self.account).breaking
         if not breaking or not shape.rights:
             return Position()
-        first = (breaking & -breaking).bit_length() - 1
-        policy, right = divmod(first, shape.rights)
-        view_only = self.workspace.boxes(self.account).view >> first & 1
+        policy, right = shape.first_place(breaking)
+        view_only = self.workspace.boxes(self.account).view & shape.cell(policy, right)
         return Position(policy, right, Box.CHANGE if view_only else Box.VIEW)
 
     def _place_in_order(self) -> str:

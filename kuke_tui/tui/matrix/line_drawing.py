@@ -39,20 +39,15 @@ class View:
     @cached_property
     def breaking_rights(self) -> int:
         """One bit for each right that breaks a rule on some policy."""
-        count, breaking = len(self.rights), self.picture.breaking
-        folded = 0
-        while breaking:
-            folded |= breaking
-            breaking >>= count
-        return folded & ((1 << count) - 1)
+        return self.picture.shape.rights_in(self.picture.breaking)
 
     @cached_property
     def _breaking_throughout(self) -> int:
         """One bit for each right that breaks a rule on every policy."""
-        count, row = len(self.rights), (1 << len(self.rights)) - 1
-        common = row
-        for policy in range(len(self.policies)):
-            common &= self.picture.breaking >> policy * count
+        shape = self.picture.shape
+        common = shape.row
+        for policy in range(shape.policies):
+            common &= shape.row_bits(self.picture.breaking, policy)
         return common
 
     def row_is_marked(self, state: RowState) -> bool:

@@ -2,7 +2,7 @@
 
 from textual import on
 
-from kuke_tui.domain.boxes import Box
+from kuke_tui.domain.boxes import Box, bits
 from kuke_tui.i18n import _, ngettext
 from kuke_tui.tui.matrix.filtering import FilteringScreen
 from kuke_tui.tui.matrix.geometry import Part, Target
@@ -139,16 +139,15 @@ class MovingScreen(FilteringScreen):
 
     def _go_to_breaking(self, *, forward: bool) -> None:
         matrix = self.matrix
-        count = len(self.workspace.export.rights)
-        breaking = picture_of(self.workspace, self.account).breaking
+        picture = picture_of(self.workspace, self.account)
+        breaking, shape = picture.breaking, picture.shape
         if not breaking:
             self.say(_("No cell breaks a rule."))
             return
         places = [
             (row, right)
             for row, policy in enumerate(matrix.rows)
-            for right in range(count)
-            if breaking >> (policy * count + right) & 1
+            for right in bits(shape.row_bits(breaking, policy))
         ]
         if not places:
             self.say(_("Every cell that breaks a rule is hidden by the filter."))

@@ -1,9 +1,9 @@
 """What the matrix shows of one account, as a value."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kuke_tui.domain.boxes import Boxes
+from kuke_tui.domain.boxes import Boxes, Shape, shape_of
 from kuke_tui.domain.rules import breaking_cells
 from kuke_tui.workspace.workspace import Workspace
 
@@ -29,6 +29,11 @@ class Picture:
     breaking: int
     changed: int
     locked: int
+    shape: Shape = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the shape once: every line that is painted asks for it."""
+        object.__setattr__(self, "shape", shape_of(len(self.policies), len(self.rights)))
 
     def unmarked(self) -> "Picture":
         """Return the same boxes without any mark."""
@@ -36,22 +41,26 @@ class Picture:
 
     def row(self, policy: int) -> RowState:
         """Return the cells of one policy."""
-        count = len(self.rights)
-        start, row = policy * count, (1 << count) - 1
         masks = (*self.boxes, self.breaking, self.changed, self.locked)
-        return RowState(*(mask >> start & row for mask in masks))
+        return RowState(*self.shape.row_bits_of_each(masks, policy))
 
 
 def picture_of(workspace: Workspace, account: int) -> Picture:
     """Take the picture of an account as edited."""
+    changed = workspace.changed_cells(account)
+    return picture_with(workspace, account, workspace.boxes(account), changed)
+
+
+def picture_with(workspace: Workspace, account: int, boxes: Boxes, marked: int) -> Picture:
+    """Picture an account as if it had these boxes; cells in ``marked`` show as changed."""
     subject = workspace.account(account)
-    boxes = workspace.boxes(account)
     shape = workspace.export.shape(subject)
+    assessment = workspace.assessment_of(account, boxes)
     return Picture(
         subject.client.policies,
         workspace.export.rights,
         boxes,
-        breaking_cells(boxes, shape, workspace.assessment(account)),
-        workspace.changed_cells(account),
+        breaking_cells(boxes, shape, assessment),
+        marked,
         workspace.locked_cells(account),
     )

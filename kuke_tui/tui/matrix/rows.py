@@ -23,10 +23,7 @@ def differing_policies(boxes: Boxes, shape: Shape) -> tuple[int, ...]:
 
     Of equally common rows the first counts as what most have.
     """
-    rows = [
-        tuple(mask >> policy * shape.rights & shape.row for mask in boxes)
-        for policy in range(shape.policies)
-    ]
+    rows = [tuple(shape.row_bits_of_each(boxes, policy)) for policy in range(shape.policies)]
     if not rows:
         return ()
     commonest = Counter(rows).most_common(1)[0][0]

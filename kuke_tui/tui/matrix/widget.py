@@ -1,19 +1,13 @@
 """The matrix itself: policies down, rights across, two checkboxes a cell, drawn line by line."""
 
-from typing import ClassVar
-
-from rich.cells import cell_len
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from kuke_tui.domain.boxes import Boxes
-from kuke_tui.messages.visible import visible
+from kuke_tui.tui.matrix.canvas import MatrixCanvas
 from kuke_tui.tui.matrix.cell_drawing import Glyphs
-from kuke_tui.tui.matrix.geometry import Part, Target, first_to_show, fitted, target_at
-from kuke_tui.tui.matrix.line_drawing import LinePainter, View
+from kuke_tui.tui.matrix.geometry import Part, Target, first_to_show, target_at
+from kuke_tui.tui.matrix.line_drawing import View
 from kuke_tui.tui.matrix.picture import Picture
 from kuke_tui.tui.matrix.position import Move, Position, Rectangle, moved, spanned
 from kuke_tui.tui.matrix.repainting import changed_regions
@@ -22,29 +16,12 @@ _WHEEL_ROWS = 3
 _ON_CELL = (Part.BOX, Part.CELL)
 
 
-class PermissionMatrix(ScrollView, can_focus=True, inherit_bindings=False):
+class PermissionMatrix(MatrixCanvas, inherit_bindings=False):
     """Shows a picture of an account's boxes, with a cursor on one box and perhaps a range.
 
     It changes nothing: the screen moves its cursor and gives it a new picture after each edit.
     Only lines that look different are painted again.
     """
-
-    STYLES: ClassVar[tuple[str, ...]] = (
-        "cell",
-        "row",
-        "breaking",
-        "mark",
-        "changed",
-        "unreadable",
-        "locked",
-        "range",
-        "cursor",
-        "heading",
-        "heading-current",
-        "name",
-        "name-current",
-    )
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"matrix--{name}" for name in STYLES}
 
     class Pointed(Message):
         """The mouse was pressed somewhere; with shift, or dragged there, it draws a range."""
@@ -58,17 +35,10 @@ class PermissionMatrix(ScrollView, can_focus=True, inherit_bindings=False):
         """The box that the mouse put the cursor on is to be toggled."""
 
     def __init__(self, glyphs: Glyphs) -> None:
-        super().__init__()
+        super().__init__(glyphs)
         self.position = Position()
         self.selection: Rectangle | None = None
-        self._glyphs = glyphs
         self._anchor: Position | None = None
-        self._picture = Picture((), (), Boxes(), 0, 0, 0)
-        self._policies: tuple[str, ...] = ()
-        self._rights: tuple[str, ...] = ()
-        self._rows: tuple[int, ...] = ()
-        self._geometry = fitted(0, 0, 0, 0, 0, 0)
-        self._painter: LinePainter | None = None
         self._view = self._view_now()
         self._pressed: Target | None = None
 
@@ -94,12 +64,11 @@ class PermissionMatrix(ScrollView, can_focus=True, inherit_bindings=False):
         before = self._picture
         same = picture.policies is before.policies and picture.rights is before.rights
         same = same and rows == self._rows
-        self._picture, self._rows = picture, rows
         if same:
+            self._picture = picture
             self._repaint()
             return
-        self._policies = tuple(visible(name) for name in picture.policies)
-        self._rights = tuple(visible(name) for name in picture.rights)
+        self._take(picture, rows)
         self._measure()
 
     def place(self, position: Position) -> None:
@@ -152,26 +121,8 @@ class PermissionMatrix(ScrollView, can_focus=True, inherit_bindings=False):
     # Measures and painting
 
     def _measure(self) -> None:
-        size = self.scrollable_content_region.size
-        self._geometry = fitted(
-            size.width,
-            size.height,
-            max((cell_len(name) for name in self._policies), default=0),
-            max((cell_len(name) for name in self._rights), default=0),
-            len(self._rights),
-            len(self._rows),
-        )
-        self._painter = None
-        self.virtual_size = Size(self._geometry.virtual_width, self._geometry.virtual_height)
+        super()._measure()
         self._go(self.position)
-
-    @property
-    def _first_row(self) -> int:
-        return self.scroll_offset.y
-
-    @property
-    def _first_right(self) -> int:
-        return round(self.scroll_offset.x / self._geometry.cell)
 
     def _scroll_to_first(self, row: int, right: int) -> None:
         x = right * self._geometry.cell
@@ -215,23 +166,9 @@ class PermissionMatrix(ScrollView, can_focus=True, inherit_bindings=False):
         filler = self.get_component_rich_style("matrix--cell")
         return Strip(segments).adjust_cell_length(self._geometry.width, filler)
 
-    def _painter_now(self) -> LinePainter:
-        if self._painter is None:
-            styles = {
-                name: self.get_component_rich_style(f"matrix--{name}", partial=name != "cell")
-                for name in self.STYLES
-            }
-            self._painter = LinePainter(self._glyphs, styles, self._geometry)
-        return self._painter
-
     def on_resize(self) -> None:
         """Measure again and keep the cursor in sight."""
         self._measure()
-
-    def notify_style_update(self) -> None:
-        """Draw in the new colours."""
-        super().notify_style_update()
-        self._painter = None
 
     # The mouse
 

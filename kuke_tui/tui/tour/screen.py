@@ -12,8 +12,9 @@ from kuke_tui.domain.rules import Verdict
 from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
-from kuke_tui.tui.corrections.matrix_preview import MatrixPreview, picture_with
+from kuke_tui.tui.corrections.matrix_preview import MatrixPreview
 from kuke_tui.tui.matrix.cell_drawing import ASCII, UNICODE
+from kuke_tui.tui.matrix.picture import picture_with
 from kuke_tui.tui.settled_app import paints_ascii
 from kuke_tui.tui.tour.examples import FIXED, examples_export
 from kuke_tui.tui.tour.fixing import FixingScreen

@@ -6,12 +6,9 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kuke_tui.i18n import _
@@ -27,15 +24,15 @@ from kuke_tui.tui.widgets.account_columns import (
     widest_values,
 )
 from kuke_tui.tui.widgets.cells import fit, fit_right
+from kuke_tui.tui.widgets.cursor_lines import CursorLines
 from kuke_tui.tui.widgets.why_asked import WhyAsked
 from kuke_tui.workspace.list_view import ListView, SortKey
 from kuke_tui.workspace.workspace import Workspace
 
 _STYLES = ("cursor", "header", "tak", "nie", "unknown", "quiet", "mark", "changed", "sentence")
-_HEADER_LINES = 1
 
 
-class AccountList(ScrollView, can_focus=True):
+class AccountList(CursorLines):
     """The accounts at ``rows`` (positions in the export), one under the cursor.
 
     ``moved`` is called in the key's own handler, after the cursor went to another account, so
@@ -43,16 +40,9 @@ class AccountList(ScrollView, can_focus=True):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"account-list--{name}" for name in _STYLES}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup,ctrl+u", "move_page(-1)", show=False),
-        Binding("pagedown,ctrl+d", "move_page(1)", show=False),
-        Binding("home,g", "move_to_edge(-1)", show=False),
-        Binding("end,G", "move_to_edge(1)", show=False),
-    ]
+    HEADING_LINES = 1
 
-    class Opened(Message):
+    class Opened(CursorLines.Opened):
         """An account was double-clicked."""
 
     class MarkClicked(Message):
@@ -70,7 +60,6 @@ class AccountList(ScrollView, can_focus=True):
         self._workspace = workspace
         self._moved = moved
         self._rows: Sequence[int] = ()
-        self._row = 0
         self._view = ListView()
         self._sentence = ""
         self._widest = widest_values(workspace.export)
@@ -80,6 +69,11 @@ class AccountList(ScrollView, can_focus=True):
         self._looks: dict[str, Style] = {}
 
     @property
+    def line_count(self) -> int:
+        """How many accounts are listed."""
+        return len(self._rows)
+
+    @property
     def rows(self) -> Sequence[int]:
         """The positions of the accounts listed."""
         return self._rows
@@ -87,19 +81,18 @@ class AccountList(ScrollView, can_focus=True):
     @property
     def row(self) -> int:
         """The line under the cursor, 0 where there is none."""
-        return self._row
+        return self._at
 
     @property
     def account(self) -> int | None:
         """The position of the account under the cursor."""
-        return self._rows[self._row] if self._rows else None
+        return self._rows[self._at] if self._rows else None
 
     def show(self, rows: Sequence[int], view: ListView, row: int, sentence: str) -> None:
         """List other accounts, the cursor on line ``row``; ``sentence`` is told where none is."""
         self._rows, self._view, self._sentence = rows, view, sentence
-        self._row = max(0, min(row, len(rows) - 1))
-        self._set_height()
-        self._keep_cursor_in_sight()
+        self._at = row
+        self._lay_out()
         self.refresh()
 
     def repaint(self, accounts: Sequence[int] | None = None) -> None:
@@ -109,11 +102,10 @@ class AccountList(ScrollView, can_focus=True):
             self.refresh()
             return
         wanted = set(accounts)
-        top = self.scroll_offset.y
-        for line in range(_HEADER_LINES, self.size.height):
-            row = top + line - _HEADER_LINES
-            if row < len(self._rows) and self._rows[row] in wanted:
-                self._refresh_row(row)
+        for y in range(self.HEADING_LINES, self.size.height):
+            row = self.line_at(y)
+            if row is not None and self._rows[row] in wanted:
+                self.refresh_at(row)
 
     def mark(self, view: ListView) -> None:
         """Show the marks of ``view`` without finding anew."""
@@ -121,64 +113,32 @@ class AccountList(ScrollView, can_focus=True):
         self._view = view
         self.repaint(tuple(changed))
 
-    def move_to(self, row: int) -> None:
-        """Put the cursor on a line and scroll to it."""
-        row = max(0, min(row, len(self._rows) - 1))
-        if row == self._row or not self._rows:
-            return
-        old, self._row = self._row, row
-        self._refresh_row(old)
-        self._keep_cursor_in_sight()
-        self._refresh_row(row)
-        self._moved()
-
     # What keys and mouse do
 
-    def action_move(self, lines: int) -> None:
-        """Move the cursor by lines."""
-        self.move_to(self._row + lines)
+    def cursor_moved(self) -> None:
+        """Have repainted what depends on the account under the cursor."""
+        self._moved()
 
-    def action_move_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self.move_to(self._row + pages * max(1, self.size.height - _HEADER_LINES - 1))
-
-    def action_move_to_edge(self, side: int) -> None:
-        """Move the cursor to the first or last line."""
-        self.move_to(0 if side < 0 else len(self._rows) - 1)
-
-    def on_click(self, event: Click) -> None:
-        """Put the cursor where the mouse is; open on the second click; sort by a heading.
-
-        A click on the mark marks, one on the badge asks why.
-        """
-        offset = event.get_content_offset(self)
-        if offset is None:
+    def line_clicked(self, x: int, *, again: bool) -> None:
+        """Mark on the mark; else open on the second click, and ask why on the badge."""
+        if x < MARK_WIDTH:
+            self.post_message(self.MarkClicked())
             return
-        if offset.y < _HEADER_LINES:
-            for column in self._columns:
-                if column.start <= offset.x <= column.start + column.width:
-                    self.post_message(self.HeadingClicked(column.key))
-            return
-        row = self.scroll_offset.y + offset.y - _HEADER_LINES
-        if row < len(self._rows):
-            self.move_to(row)
-            if offset.x < MARK_WIDTH:
-                self.post_message(self.MarkClicked())
-            elif event.chain == 2:
-                self.post_message(self.Opened())
-            elif self._is_on_badge(offset.x, self._rows[row]):
-                self.post_message(WhyAsked())
+        super().line_clicked(x, again=again)
+        if not again and self._is_on_badge(x, self._rows[self._at]):
+            self.post_message(WhyAsked())
+
+    def heading_clicked(self, x: int) -> None:
+        """Sort by a heading."""
+        for column in self._columns:
+            if column.start <= x <= column.start + column.width:
+                self.post_message(self.HeadingClicked(column.key))
 
     def _is_on_badge(self, x: int, account: int) -> bool:
         start = next(each.start for each in self._columns if each.key is SortKey.VERDICT)
         return start <= x < start + cell_len(account_badge(self._workspace, account).text)
 
     # Painting
-
-    def on_resize(self, _event: Resize) -> None:
-        """Keep the height right and the cursor in sight."""
-        self._set_height()
-        self._keep_cursor_in_sight()
 
     def notify_style_update(self) -> None:
         """Take over the styles of another theme."""
@@ -197,15 +157,15 @@ class AccountList(ScrollView, can_focus=True):
             self._looks = {
                 name: self.get_component_rich_style(f"account-list--{name}") for name in _STYLES
             }
-        if y < _HEADER_LINES:
+        if y < self.HEADING_LINES:
             return self._header(width)
         if not self._rows:
-            return self._empty(y - _HEADER_LINES, width)
-        row = self.scroll_offset.y + y - _HEADER_LINES
-        if row >= len(self._rows):
+            return self._empty(y - self.HEADING_LINES, width)
+        row = self.line_at(y)
+        if row is None:
             return Strip.blank(width, self.rich_style)
         account = self._rows[row]
-        at_cursor = row == self._row
+        at_cursor = row == self._at
         key = (
             account,
             self._workspace.boxes(account),
@@ -277,11 +237,8 @@ class AccountList(ScrollView, can_focus=True):
 
     # Inside
 
-    def _refresh_row(self, row: int) -> None:
-        self.refresh_line(row + _HEADER_LINES)
-
     def _set_height(self) -> None:
-        size = Size(self.size.width, len(self._rows) + _HEADER_LINES)
+        size = Size(self.size.width, len(self._rows) + self.HEADING_LINES)
         if size == self.virtual_size:
             return
         if self.show_vertical_scrollbar == (size.height > self.size.height):
@@ -290,13 +247,3 @@ class AccountList(ScrollView, can_focus=True):
             self.vertical_scrollbar.window_virtual_size = size.height
         else:
             self.virtual_size = size
-
-    def _keep_cursor_in_sight(self) -> None:
-        lines = self.size.height - _HEADER_LINES
-        if lines <= 0:
-            return
-        top = self.scroll_offset.y
-        if self._row < top:
-            self.scroll_to(y=self._row, animate=False)
-        elif self._row >= top + lines:
-            self.scroll_to(y=self._row - lines + 1, animate=False)

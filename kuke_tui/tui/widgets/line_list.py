@@ -7,14 +7,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment
 from rich.text import Text
-from textual.binding import Binding, BindingType
-from textual.events import Click, Resize
-from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kuke_tui.tui.widgets.cells import fit
+from kuke_tui.tui.widgets.cursor_lines import CursorLines
 from kuke_tui.tui.widgets.why_asked import WhyAsked
 
 _INDENT = "    "
@@ -50,20 +46,12 @@ def broken_line(whole: Line, width: int, console: Console) -> list[Line]:
     return lines
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(CursorLines):
     """Lines from top to bottom; the cursor walks over all of them, so that all can be read."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line-list--{name}" for name in _STYLES}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup,ctrl+u", "move_page(-1)", show=False),
-        Binding("pagedown,ctrl+d", "move_page(1)", show=False),
-        Binding("home,g", "move_to_edge(-1)", show=False),
-        Binding("end,G", "move_to_edge(1)", show=False),
-    ]
 
-    class Opened(Message):
+    class Opened(CursorLines.Opened):
         """A line was double-clicked."""
 
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
@@ -71,7 +59,11 @@ class LineList(ScrollView, can_focus=True):
         self._given = lines
         self._lines: Sequence[Line] = ()
         self._width = 0
-        self._at = 0
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are, as broken."""
+        return len(self._lines)
 
     @property
     def target(self) -> int | None:
@@ -83,35 +75,18 @@ class LineList(ScrollView, can_focus=True):
         self._given = lines
         if self._width:
             self._break_lines()
-            self.virtual_size = Size(self._width, len(self._lines))
-            self._keep_cursor_in_sight()
+            super()._lay_out()
             self.refresh()
 
     def text(self) -> str:
         """Return all lines as plain text, unbroken."""
         return "\n".join("".join(text for text, _style in each.pieces) for each in self._given)
 
-    def action_move(self, lines: int) -> None:
-        """Move the cursor by lines."""
-        self._move_to(self._at + lines)
-
-    def action_move_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self._move_to(self._at + pages * max(1, self.size.height - 1))
-
-    def action_move_to_edge(self, side: int) -> None:
-        """Move the cursor to the first or last line."""
-        self._move_to(0 if side < 0 else len(self._lines) - 1)
-
-    def on_click(self, event: Click) -> None:
-        """Put the cursor where the mouse is; open on the second click; ask why on a badge."""
-        offset = event.get_content_offset(self)
-        if offset is not None and self.scroll_offset.y + offset.y < len(self._lines):
-            self._move_to(self.scroll_offset.y + offset.y)
-            if event.chain == 2:
-                self.post_message(self.Opened())
-            elif self._style_at(offset.x) in _VERDICTS:
-                self.post_message(WhyAsked())
+    def line_clicked(self, x: int, *, again: bool) -> None:
+        """Open on the second click; ask why on a badge."""
+        super().line_clicked(x, again=again)
+        if not again and self._style_at(x) in _VERDICTS:
+            self.post_message(WhyAsked())
 
     def _style_at(self, x: int) -> str:
         """Name the style of what stands at a place of the cursor's line."""
@@ -121,19 +96,17 @@ class LineList(ScrollView, can_focus=True):
                 return style
         return ""
 
-    def on_resize(self, event: Resize) -> None:
-        """Break long lines anew where the width changed; keep the cursor in sight."""
-        if event.size.width != self._width:
-            self._width = event.size.width
+    def _lay_out(self) -> None:
+        if self.size.width != self._width:
+            self._width = self.size.width
             self._break_lines()
-        self.virtual_size = Size(self._width, len(self._lines))
-        self._keep_cursor_in_sight()
+        super()._lay_out()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
         width = self.scrollable_content_region.width
-        index = self.scroll_offset.y + y
-        if index >= len(self._lines):
+        index = self.line_at(y)
+        if index is None:
             return Strip.blank(width, self.rich_style)
         segments = []
         left = width
@@ -148,32 +121,7 @@ class LineList(ScrollView, can_focus=True):
         last = segments[-1].style if segments else self.rich_style
         return Strip(segments).adjust_cell_length(width, last)
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh_line(self._at)
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh_line(self._at)
-
     def _break_lines(self) -> None:
         width = self._width - self.styles.scrollbar_size_vertical
         broken = [broken_line(each, width, self.app.console) for each in self._given]
         self._lines = [part for parts in broken for part in parts]
-        self._at = min(self._at, max(0, len(self._lines) - 1))
-
-    def _move_to(self, at: int) -> None:
-        at = max(0, min(at, len(self._lines) - 1))
-        if at == self._at or not self._lines:
-            return
-        old, self._at = self._at, at
-        self.refresh_line(old)
-        self._keep_cursor_in_sight()
-        self.refresh_line(at)
-
-    def _keep_cursor_in_sight(self) -> None:
-        top, height = self.scroll_offset.y, self.size.height
-        if self._at < top:
-            self.scroll_to(y=self._at, animate=False)
-        elif height and self._at >= top + height:
-            self.scroll_to(y=self._at - height + 1, animate=False)

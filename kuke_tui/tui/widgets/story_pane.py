@@ -25,8 +25,8 @@ class StoryPane(Widget, can_focus=True):
         Binding("down,j", "scroll_lines(1)", show=False),
         Binding("pageup", "scroll_lines(-10)", show=False),
         Binding("pagedown", "scroll_lines(10)", show=False),
-        Binding("home", "scroll_lines(-100000)", show=False),
-        Binding("end", "scroll_lines(100000)", show=False),
+        Binding("home", "scroll_to_edge(-1)", show=False),
+        Binding("end", "scroll_to_edge(1)", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
@@ -65,6 +65,10 @@ class StoryPane(Widget, can_focus=True):
             self._top = top
             self._in_sight = None
             self.refresh()
+
+    def action_scroll_to_edge(self, side: int) -> None:
+        """Scroll to the beginning or the end."""
+        self.action_scroll_lines(side * len(self._story_lines()))
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Scroll by the wheel."""
