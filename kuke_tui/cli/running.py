@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         say(_("Interrupted."))
         return exit_codes.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
-        from kuke_tui.cli.fault import fault_text
+        from kuke_tui.messages.fault import fault_text
 
         say(f"{PROGRAM}: {fault_text(error)}")
         return exit_codes.FAILED

@@ -76,8 +76,8 @@ def _setup(arguments: Namespace) -> "Setup":
 
 
 def _tell_fault(app: "KukeApp", fault: BaseException) -> int:
-    from kuke_tui.cli.fault import fault_text
     from kuke_tui.cli.parser import PROGRAM
+    from kuke_tui.messages.fault import fault_text
 
     say(f"{PROGRAM}: {fault_text(fault)}")
     if app.work_is_kept:
