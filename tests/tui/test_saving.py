@@ -7,7 +7,7 @@ from typing import Protocol
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, Static
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -335,15 +335,21 @@ async def test_where_no_file_can_go_is_said_in_the_dialog(
 
 
 @pytest.mark.usefixtures("edited")
-async def test_the_name_offered_beside_a_bare_name_has_its_folder(
-    app: KukeApp, work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_beside_an_export_opened_by_its_bare_name_the_folder_is_told_too(
+    app: KukeApp, work: Work, file: SavedFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(work.file, "folder", Path())
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
         await until_on(pilot, PathDialog)
-        assert app.screen.query_one(Input).value == str(tmp_path / "firma-poprawiony.xlsx")
+        app.screen.query_one(Input).value = "wynik.xlsx"
+        await pilot.pause()
+        where = app.screen.query_one("#where", Static)
+        assert str(where.content) == f"Trafi do: {tmp_path / 'wynik.xlsx'}"
+        await press(pilot, ["enter"])
+        await until_on(pilot, ConfirmDialog)
+        assert file.saves[0][0] == tmp_path / "wynik.xlsx"
 
 
 @pytest.mark.usefixtures("edited")

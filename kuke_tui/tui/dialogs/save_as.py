@@ -37,7 +37,7 @@ class PathDialog(FieldDialog[Answer]):
         super().__init__(title, summary, choices)
         self._target = target.absolute()
         self._notes = notes
-        self._first = str(self._target) if typed is None else typed
+        self._first = str(target) if typed is None else typed
 
     @property
     def typed(self) -> str:
@@ -65,9 +65,9 @@ class PathDialog(FieldDialog[Answer]):
         field.call_after_refresh(field.scroll_to, x=field.cursor_position, animate=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say where a path leads that doesn't say so itself."""
+        """Say where a path that was typed leads, unless it says so itself."""
         path = self._path_of(event.value)
-        is_told = path is not None and str(path) != event.value.strip()
+        is_told = path is not None and event.value not in (self._first, str(path))
         self._tell("#where", _("Goes to {path}").format(path=path) if is_told else "")
         self._tell("#wrong", "")
 
