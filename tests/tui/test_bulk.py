@@ -19,6 +19,7 @@ from kuke_tui.tui.work import Work
 from kuke_tui.workspace.steps import Step
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import made_up_export
+from tests.tui.waiting import until, until_on
 
 LECKA, SLAZAK, KOWALSKI, ZURAW, ADMIN, DAB, NOWAK, LECKI = range(8)
 ALL = 0b111111
@@ -229,14 +230,8 @@ async def test_many_accounts_are_changed_where_the_screen_reads_them(
     app = KukeApp(Work(workspace), recent=recent)
     async with app.run_test(size=(100, 40)) as pilot:
         await press(pilot, ["a", "b", "enter"])
-        for _attempt in range(200):
-            await pilot.pause(0.01)
-            if isinstance(app.screen, BulkPreview):
-                break
+        await until_on(pilot, BulkPreview)
         await press(pilot, ["right", "enter"])
-        for _attempt in range(200):
-            await pilot.pause(0.01)
-            if workspace.changed and isinstance(app.screen, AccountsScreen):
-                break
-        assert workspace.changed
+        await until(pilot, lambda: bool(workspace.changed))
+        await until_on(pilot, AccountsScreen)
     assert workspace.threads == [threading.get_ident()]

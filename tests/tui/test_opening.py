@@ -23,7 +23,7 @@ from kuke_tui.tui.screens.palette import PaletteScreen
 from kuke_tui.tui.screens.start import StartScreen
 from kuke_tui.tui.work import Files, OpenFile, Progress
 from kuke_tui.workspace.workspace import Workspace
-from tests.tui.waiting import until_on
+from tests.tui.waiting import until, until_on
 
 ScreenText = Callable[[App[None]], str]
 SIZE = (80, 24)
@@ -144,7 +144,7 @@ async def test_loading_shows_progress_and_stops_by_escape(
     async with app.run_test(size=SIZE) as pilot:
         await until_on(pilot, LoadingScreen)
         told = "wczytano 1\u00a0200 z 5\u00a0000 wierszy"
-        await until_on(pilot, lambda: told in screen_text(app))
+        await until(pilot, lambda: told in screen_text(app))
         await press(pilot, ["escape"])
         await until_on(pilot, StartScreen)
 
@@ -208,7 +208,7 @@ async def test_another_file_takes_the_place_of_the_first(
         await until_on(pilot, OpenFileDialog)
         app.screen.query_one(Input).value = str(tmp_path / "y.csv")
         await press(pilot, ["enter"])
-        await until_on(pilot, lambda: before not in app.screen_stack)
+        await until(pilot, lambda: before not in app.screen_stack)
         await until_on(pilot, AccountsScreen)
         assert len(app.screen_stack) == 2
 
@@ -261,7 +261,7 @@ async def test_the_import_report_groups_problems_and_leads_to_the_account(
 async def test_ctrl_c_says_in_polish_how_to_quit(app: KukeApp, screen_text: ScreenText) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await press(pilot, ["ctrl+c"])
-        await until_on(pilot, lambda: "Aby zakończyć" in screen_text(app))
+        await until(pilot, lambda: "Aby zakończyć" in screen_text(app))
 
 
 @pytest.mark.parametrize("theme", ["kuke-light", "kuke-contrast", "ansi-dark", "ansi-light"])
