@@ -83,6 +83,8 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
         self._options = options
         self._work = opened if isinstance(opened, Work) else None
         self._path = opened if isinstance(opened, Path) else None
+        self._asked_for: Path | None = None
+        """What was last chosen in the dialog that opens files."""
 
     async def on_mount(self) -> None:
         """Start where the person wants to be."""
@@ -201,10 +203,8 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
             await self.explain_columns(event.error, self._options)
         elif event.error.code is not SheetErrorCode.CANCELLED:
             from kuke_tui.messages.errors import error_text
-            from kuke_tui.tui.dialogs.message import MessageDialog
 
-            text = error_text(event.error)
-            self.push_screen(MessageDialog(_("The file can't be opened"), text))
+            await self._tell_not_opened(error_text(event.error), event.path)
 
     async def _leave_loading(self, *, anew: bool) -> None:
         """Go back to the screen beneath, or to a new one where there is none or ``anew``.
@@ -223,12 +223,20 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
     @on(LoadingScreen.Broke)
     @work
     async def _broke(self, event: LoadingScreen.Broke) -> None:
-        from kuke_tui.tui.dialogs.message import MessageDialog
+        from kuke_tui.messages.fault import fault_text
 
         await self._leave_loading(anew=False)
-        told = _("A fault of the program stopped the reading: {error}. Nothing was changed.")
-        text = told.format(error=visible(repr(event.error)))
-        self.push_screen(MessageDialog(_("The file can't be opened"), text))
+        told = _("Nothing was changed: {fault}")
+        await self._tell_not_opened(told.format(fault=fault_text(event.error)), event.path)
+
+    async def _tell_not_opened(self, why: str, path: Path) -> None:
+        """Say why a file wasn't opened; where its path was typed, let it be typed otherwise."""
+        from kuke_tui.tui.dialogs.message import MessageDialog
+
+        text = visible(why)
+        await self.push_screen_wait(MessageDialog(_("The file can't be opened"), text))
+        if path == self._asked_for:
+            await self._ask_for_file(str(path))
 
     @property
     def files(self) -> Files:
@@ -300,13 +308,15 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
     @work
     async def action_open_file(self) -> None:
         """Ask for a file and open it."""
+        if await self._may_leave(_("Open without saving")):
+            await self._ask_for_file()
+
+    async def _ask_for_file(self, start: str = "") -> None:
         from kuke_tui.tui.dialogs.open_file import OpenFileDialog
 
-        if not await self._may_leave(_("Open without saving")):
-            return
-        path = await self.push_screen_wait(OpenFileDialog())
-        if path is not None:
-            self.load(path)
+        self._asked_for = await self.push_screen_wait(OpenFileDialog(start))
+        if self._asked_for is not None:
+            self.load(self._asked_for)
 
     @work
     async def action_choose_theme(self) -> None:

@@ -65,8 +65,8 @@ class MappingApp(App[None]):
             options = await say_columns_of_unrecognised(
                 self, path, asked or DEFAULT_OPTIONS, self.mappings
             )
-        except SheetError:
-            self.push_screen(MessageDialog(_("The file can't be opened"), error_text(error)))
+        except SheetError as newer:
+            self.push_screen(MessageDialog(_("The file can't be opened"), error_text(newer)))
             return
         if options is not None:
             self.load(path, options)

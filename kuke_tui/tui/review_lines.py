@@ -40,6 +40,23 @@ def summary(workspace: Workspace) -> str:
     return start + ". " + ("; ".join(told) + "." if told else _("No verdict flips."))
 
 
+def worsened_text(workspace: Workspace) -> str:
+    """Say how many accounts end NIE only because of the changes; empty where none does."""
+    count = sum(
+        count
+        for (before, after), count in flips(workspace).items()
+        if after is Verdict.NIE and before is not Verdict.NIE
+    )
+    if not count:
+        return ""
+    told = ngettext(
+        "{n} account becomes NIE by these changes; the review lists it first.",
+        "{n} accounts become NIE by these changes; the review lists them first.",
+        count,
+    )
+    return told.format(n=thousands(count))
+
+
 def review_lines(workspace: Workspace) -> list[Line]:
     """List every changed account, those whose verdict gets worse first, with its changes."""
     lines: list[Line] = []

@@ -189,9 +189,17 @@ def plan_taking_back(workspace: Workspace, accounts: Iterable[int]) -> BulkPlan:
     return _plan_decisions(workspace, decisions, passed)
 
 
-def carry_out(workspace: Workspace, plan: BulkPlan, cursor: Cursor) -> Outcome:
-    """Do what was planned, as one step; nothing else may have changed in between."""
-    return workspace.edit(plan.kind, cursor, plan.boxes, decisions=plan.decisions, note=plan.note)
+def recorded(workspace: Workspace, plan: BulkPlan, cursor: Cursor) -> Outcome:
+    """Have the journal keep what was planned, as one step that is still to be applied.
+
+    Nothing else may have changed in between. Raises the journal's errors.
+    """
+    outcome = workspace.prepared(
+        plan.kind, cursor, plan.boxes, decisions=plan.decisions, note=plan.note
+    )
+    if outcome.step:
+        workspace.record(outcome.step)
+    return outcome
 
 
 def _plan_boxes(

@@ -210,6 +210,25 @@ class Workspace:
 
         ``decisions`` leave accounts behind on purpose, or take that back (None).
         """
+        outcome = self.prepared(kind, cursor, wanted, decisions=decisions, note=note)
+        if outcome.step:
+            self.record(outcome.step)
+            self.apply(outcome.step)
+        return outcome
+
+    def prepared(
+        self,
+        kind: StepKind,
+        cursor: Cursor,
+        wanted: Mapping[int, Boxes],
+        *,
+        decisions: Mapping[int, Decision | None] = NO_DECISIONS,
+        note: str = "",
+    ) -> Outcome:
+        """Work out what ``edit`` would do, and change nothing.
+
+        With ``record`` it may run in a thread, while nothing else commands the workspace.
+        """
         edits: list[AccountEdit] = []
         refused = 0
         for account, boxes in wanted.items():
@@ -226,8 +245,17 @@ class Workspace:
         if not edits and not decided:
             return Outcome(None, refused)
         step = Step(kind, cursor, edits=tuple(edits), decisions=decided, note=note)
-        self._make(step)
         return Outcome(step, refused)
+
+    def record(self, step: Step) -> None:
+        """Have the recorder keep a step that was prepared; raises the recorder's errors."""
+        if self.recorder:
+            self.recorder.step(self.history.position, step)
+
+    def apply(self, step: Step) -> None:
+        """Make a step that was recorded."""
+        self.history.made(step)
+        self._put(((edit.account, edit.after) for edit in step.edits), step.decisions)
 
     def decide(self, cursor: Cursor, wanted: Mapping[int, Decision | None]) -> Outcome:
         """Leave accounts behind on purpose, or take that back (None), as one step."""
@@ -287,12 +315,6 @@ class Workspace:
         self._saved = dict(saved or {})
 
     # Inside
-
-    def _make(self, step: Step) -> None:
-        if self.recorder:
-            self.recorder.step(self.history.position, step)
-        self.history.made(step)
-        self._put(((edit.account, edit.after) for edit in step.edits), step.decisions)
 
     def _put(
         self,

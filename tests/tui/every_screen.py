@@ -55,7 +55,7 @@ WAYS = {
     "leave behind": Way(("n", "d"), "DecisionDialog"),
     "quit": Way(("q",), "LeaveDialog"),
     "open": Way(("o", "right", "right", "enter"), "OpenFileDialog"),
-    "save": Way(("ctrl+s",), "SaveAsDialog"),
+    "save": Way(("ctrl+s",), "SaveExportDialog"),
     "no correction": Way(("home", "c"), "MessageDialog"),
     "name of a right": Way(("l", *("right",) * 8, "n"), "AskDialog"),
     "to-do list": Way(("E",), "ChooseDialog"),

@@ -1,6 +1,8 @@
 """Marks, and one thing for all that are marked: always seen before it is done."""
 
+import threading
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 import pytest
 from textual.app import App
@@ -11,8 +13,13 @@ from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.bulk.preview import BulkPreview
+from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
+from kuke_tui.tui.work import Work
+from kuke_tui.workspace.steps import Step
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.conftest import made_up_export
+from tests.tui.waiting import until, until_on
 
 LECKA, SLAZAK, KOWALSKI, ZURAW, ADMIN, DAB, NOWAK, LECKI = range(8)
 ALL = 0b111111
@@ -203,3 +210,28 @@ async def test_many_accounts_are_left_behind_with_one_reason(
         assert workspace.totals().to_do == 0
         await press(pilot, ["u"])
         assert not workspace.decisions
+
+
+class _Watched(Workspace):
+    threads: ClassVar[list[int]] = []
+    """The threads in which it was changed."""
+
+    def apply(self, step: Step) -> None:
+        self.threads.append(threading.get_ident())
+        super().apply(step)
+
+
+async def test_many_accounts_are_changed_where_the_screen_reads_them(
+    recent: RecentFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kuke_tui.tui.flows.bulk._MANY", 1)
+    monkeypatch.setattr(_Watched, "threads", [])
+    workspace = _Watched(made_up_export())
+    app = KukeApp(Work(workspace), recent=recent)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await press(pilot, ["a", "b", "enter"])
+        await until_on(pilot, BulkPreview)
+        await press(pilot, ["right", "enter"])
+        await until(pilot, lambda: bool(workspace.changed))
+        await until_on(pilot, AccountsScreen)
+    assert workspace.threads == [threading.get_ident()]

@@ -13,11 +13,13 @@ from textual.widgets import Input
 
 from kuke_tui.domain.verification import verify
 from kuke_tui.exchange.change_list_file import read_change_list
+from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.choose import ChooseDialog
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
+from kuke_tui.tui.dialogs.save_export import SaveExportDialog
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.palette import PaletteScreen
 from kuke_tui.tui.screens.review import ReviewScreen
@@ -106,12 +108,15 @@ async def test_the_export_itself_is_never_replaced_by_a_list(app: KukeApp, tmp_p
 
 @pytest.mark.usefixtures("edited")
 async def test_a_list_that_can_not_be_written_is_told_and_another_place_asked_for(
-    app: KukeApp, tmp_path: Path, screen_words: ScreenText
+    app: KukeApp, screen_words: ScreenText, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def in_use(target: Path, *_args: object, **_kwargs: object) -> None:
+        raise SheetError(SheetErrorCode.IN_USE, path=str(target))
+
+    monkeypatch.setattr("kuke_tui.tui.flows.documents.write_private", in_use)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("E")
         await open_format(pilot, "csv")
-        app.screen.query_one(Input).value = str(tmp_path / "nie ma" / "lista.csv")
         await pilot.press("enter")
         await until_on(pilot, MessageDialog)
         assert "Nie zapisano" in screen_words(app)
@@ -165,7 +170,7 @@ async def test_after_saving_the_list_of_clicks_is_the_next_step(
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+s")
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, SaveExportDialog)
         await pilot.press("enter")
         await until_on(pilot, ConfirmDialog)
         assert "Lista kliknięć" in screen_words(app)

@@ -531,3 +531,20 @@ async def test_the_smallest_terminal_explains_a_lock() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         it = Driven(app, pilot)
         assert "# zablokowane" in await it.press()
+
+
+async def test_the_smallest_terminal_counts_what_is_to_do_after_an_edit() -> None:
+    app = driven()
+    async with app.run_test(size=(60, 20)) as pilot:
+        it = Driven(app, pilot)
+        assert "do zrobienia: 1 · ●" in (await it.press("space")).splitlines()[-2]
+        await it.press("space", "right_square_bracket", "right_square_bracket")
+        totals = (await it.press("space")).splitlines()[-2]
+        assert totals.strip() == "4 konta · ✓ 1 TAK · ✗ 2 NIE · ? 1 · do zrobienia: 3 · ●"
+
+
+async def test_beside_a_planned_badge_stands_what_it_means() -> None:
+    app = driven()
+    async with app.run_test(size=(140, 40)) as pilot:
+        head = (await Driven(app, pilot).press("space")).splitlines()[1]
+        assert head.index("TAK plan") < head.index("przejdzie") < head.index("w pliku: ")

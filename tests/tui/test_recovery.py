@@ -18,7 +18,7 @@ from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.dialog import Dialog
 from kuke_tui.tui.dialogs.message import MessageDialog
-from kuke_tui.tui.dialogs.save_as import SaveAsDialog
+from kuke_tui.tui.dialogs.save_export import SaveExportDialog
 from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.recovery.screen import RecoveryScreen
@@ -396,7 +396,7 @@ async def test_without_a_journal_one_is_told_and_can_work_and_save(
         assert changed
         assert "bez zabezpieczenia" in screen_text(app)
         await press(pilot, ["ctrl+s"])
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, SaveExportDialog)
         await press(pilot, ["enter"])
         await until(pilot, lambda: bool(desk.file.saves))
         assert desk.file.saves == [(desk.file.target, changed, False)]

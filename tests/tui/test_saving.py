@@ -7,7 +7,7 @@ from typing import Protocol
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, Static
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -16,12 +16,15 @@ from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.leave import LeaveDialog
 from kuke_tui.tui.dialogs.message import MessageDialog
-from kuke_tui.tui.dialogs.save_as import SaveAsDialog
+from kuke_tui.tui.dialogs.save_as import PathDialog
+from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.review import ReviewScreen
 from kuke_tui.tui.work import Work
+from kuke_tui.workspace.steps import Cursor, StepKind
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.conftest import KOWALSKI, LECKA, SLAZAK, UNIFORM
 from tests.tui.waiting import until_on
 
 ScreenText = Callable[[App[None]], str]
@@ -73,7 +76,7 @@ async def test_saving_offers_a_new_name_and_says_what_to_do_next(
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["v", "ctrl+s"])
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, PathDialog)
         target = tmp_path / "firma-poprawiony.xlsx"
         assert app.screen.query_one(Input).value == str(target)
         assert "nowy skoroszyt" not in screen_words(app)
@@ -95,7 +98,7 @@ async def test_what_is_to_be_known_is_said_before(
     file.notes = list(SavingNote)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, PathDialog)
         text = screen_words(app)
         assert "nowy skoroszyt xlsx" in text
         assert "pod tabelą" in text
@@ -110,13 +113,13 @@ async def test_a_file_is_replaced_only_after_a_plain_yes(
     original.write_bytes(b"export")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, PathDialog)
         app.screen.query_one(Input).value = str(original)
         await press(pilot, ["enter"])
         await until_on(pilot, ConfirmDialog)
         assert "to właśnie wczytany eksport" in screen_words(app)
         await press(pilot, ["enter"])
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, PathDialog)
         assert not file.saves
         app.screen.query_one(Input).value = str(original)
         await press(pilot, ["enter"])
@@ -133,13 +136,13 @@ async def test_a_failed_save_is_told_and_loses_nothing(
     file.failures.append(SheetError(SheetErrorCode.IN_USE, path="firma-poprawiony.xlsx"))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, PathDialog)
         await press(pilot, ["enter"])
         await until_on(pilot, MessageDialog)
         assert "Nic nie przepadło" in screen_words(app)
         assert edited.unsaved
         await press(pilot, ["enter"])
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, PathDialog)
         await press(pilot, ["enter"])
         await until_on(pilot, ConfirmDialog)
         assert not edited.unsaved
@@ -187,7 +190,7 @@ async def test_quitting_may_save_first(app: KukeApp, edited: Workspace, file: Sa
         await press(pilot, ["q"])
         await until_on(pilot, LeaveDialog)
         await press(pilot, ["right", "enter"])
-        await until_on(pilot, SaveAsDialog)
+        await until_on(pilot, PathDialog)
         await press(pilot, ["enter"])
         await until_on(pilot, ConfirmDialog)
         await press(pilot, ["enter"])
@@ -214,3 +217,150 @@ async def test_the_end_of_a_long_path_is_seen(
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["ctrl+s"])
         assert "firma-poprawiony.xlsx" in screen_text(app)
+
+
+@pytest.mark.usefixtures("edited")
+async def test_the_matrix_is_reviewed_and_returned_to(app: KukeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["n", "enter", "v"])
+        await until_on(pilot, ReviewScreen)
+        await press(pilot, ["escape"])
+        await until_on(pilot, MatrixScreen)
+        assert isinstance(app.screen, MatrixScreen)
+        assert app.screen.account == KOWALSKI
+        await press(pilot, ["v"])
+        await until_on(pilot, ReviewScreen)
+        await press(pilot, ["enter"])
+        await until_on(pilot, MatrixScreen)
+        assert isinstance(app.screen, MatrixScreen)
+        assert app.screen.account == LECKA
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "S"])
+async def test_the_matrix_saves_what_was_ticked_in_it(
+    app: KukeApp, workspace: Workspace, file: SavedFile, screen_text: ScreenText, key: str
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["enter"])
+        await until_on(pilot, MatrixScreen)
+        await press(pilot, [key])
+        assert isinstance(app.screen, MatrixScreen)
+        assert "Zapisz…" not in screen_text(app)
+        await press(pilot, ["space"])
+        assert "Ctrl+S Zapisz…" in screen_text(app).splitlines()[-1]
+        await press(pilot, [key])
+        await until_on(pilot, PathDialog)
+        await press(pilot, ["enter"])
+        await until_on(pilot, ConfirmDialog)
+        assert [list(boxes) for _path, boxes, _overwrite in file.saves] == [[SLAZAK]]
+        assert not workspace.unsaved
+        await press(pilot, ["enter"])
+        await until_on(pilot, MatrixScreen)
+        assert "niezapisane" not in screen_text(app)
+        assert "Zapisz…" not in screen_text(app).splitlines()[-1]
+
+
+@pytest.mark.usefixtures("edited")
+async def test_saving_says_who_becomes_nie_and_leads_to_the_review_and_back(
+    app: KukeApp, file: SavedFile, tmp_path: Path, screen_words: ScreenText
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until_on(pilot, PathDialog)
+        assert "Przez te zmiany 1 konto będzie NIE." in screen_words(app)
+        app.screen.query_one(Input).value = "inny.xlsx"
+        for keys in (["escape"], ["ctrl+s"]):
+            await press(pilot, ["tab", "tab", "enter"])
+            await until_on(pilot, ReviewScreen)
+            await press(pilot, keys)
+            await until_on(pilot, PathDialog)
+            assert app.screen.query_one(Input).value == "inny.xlsx"
+        await press(pilot, ["enter"])
+        await until_on(pilot, ConfirmDialog)
+        assert file.saves[0][0] == tmp_path / "inny.xlsx"
+
+
+@pytest.mark.usefixtures("edited")
+async def test_the_review_before_saving_leads_to_an_account_instead(
+    app: KukeApp, file: SavedFile
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["n", "ctrl+s"])
+        await until_on(pilot, PathDialog)
+        await press(pilot, ["tab", "tab", "enter"])
+        await until_on(pilot, ReviewScreen)
+        await press(pilot, ["enter"])
+        await until_on(pilot, AccountsScreen)
+        assert isinstance(app.screen, AccountsScreen)
+        assert app.screen.accounts.account == LECKA
+        assert not file.saves
+
+
+async def test_what_makes_nobody_nie_is_saved_without_a_warning(
+    app: KukeApp, workspace: Workspace, screen_words: ScreenText
+) -> None:
+    workspace.edit(StepKind.BULK, Cursor(SLAZAK), {SLAZAK: UNIFORM})
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until_on(pilot, PathDialog)
+        assert "!" not in screen_words(app)
+
+
+@pytest.mark.usefixtures("edited")
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "Wpisz nazwę pliku."),
+        ("{folder}", "to folder. Dopisz za nim nazwę pliku."),
+        ("{folder}/brak/wynik.xlsx", "Nie ma folderu"),
+        ("brak/wynik.xlsx", "Nie ma folderu"),
+    ],
+)
+async def test_where_no_file_can_go_is_said_in_the_dialog(
+    app: KukeApp, file: SavedFile, tmp_path: Path, screen_words: ScreenText, typed: str, told: str
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until_on(pilot, PathDialog)
+        app.screen.query_one(Input).value = typed.format(folder=tmp_path)
+        await press(pilot, ["enter"])
+        assert isinstance(app.screen, PathDialog)
+        assert told in screen_words(app)
+        app.screen.query_one(Input).value = "wynik.xlsx"
+        await pilot.pause()
+        assert told not in screen_words(app)
+        await press(pilot, ["enter"])
+        await until_on(pilot, ConfirmDialog)
+        assert [path for path, _boxes, _overwrite in file.saves] == [tmp_path / "wynik.xlsx"]
+
+
+@pytest.mark.usefixtures("edited")
+async def test_beside_an_export_opened_by_its_bare_name_the_folder_is_told_too(
+    app: KukeApp, work: Work, file: SavedFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(work.file, "folder", Path())
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until_on(pilot, PathDialog)
+        app.screen.query_one(Input).value = "wynik.xlsx"
+        await pilot.pause()
+        where = app.screen.query_one("#where", Static)
+        assert str(where.content) == f"Trafi do: {tmp_path / 'wynik.xlsx'}"
+        await press(pilot, ["enter"])
+        await until_on(pilot, ConfirmDialog)
+        assert file.saves[0][0] == tmp_path / "wynik.xlsx"
+
+
+@pytest.mark.usefixtures("edited")
+async def test_a_name_alone_says_in_which_folder_it_goes(
+    app: KukeApp, work: Work, screen_words: ScreenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work.file, "folder", Path("/biuro"))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["ctrl+s"])
+        await until_on(pilot, PathDialog)
+        assert "Trafi do" not in screen_words(app)
+        app.screen.query_one(Input).value = "wynik.xlsx"
+        await pilot.pause()
+        assert "Trafi do: /biuro/wynik.xlsx" in screen_words(app)

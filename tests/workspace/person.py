@@ -10,12 +10,12 @@ from kuke_tui.domain.rules import Reading, Verdict
 from kuke_tui.workspace import matrix_edits
 from kuke_tui.workspace.bulk import (
     BulkPlan,
-    carry_out,
     plan_copy,
     plan_corrections,
     plan_leaving,
     plan_right,
     plan_taking_back,
+    recorded,
 )
 from kuke_tui.workspace.colleagues import ColleagueIndex
 from kuke_tui.workspace.journal import Journal
@@ -134,7 +134,9 @@ class Person:
             lambda: plan_taking_back(workspace, accounts),
         )
         plan = random.choice(plans)()
-        carry_out(workspace, plan, cursor)
+        step = recorded(workspace, plan, cursor).step
+        if step:
+            workspace.apply(step)
         assert {each.account for each in plan.planned} <= set(accounts)
         for each in plan.planned:
             assert workspace.verdict(each.account) is each.after

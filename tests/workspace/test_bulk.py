@@ -22,15 +22,15 @@ from kuke_tui.domain.rules import Verdict
 from kuke_tui.workspace.bulk import (
     BulkPlan,
     Obstacle,
-    carry_out,
     plan_copy,
     plan_corrections,
     plan_leaving,
     plan_right,
     plan_taking_back,
+    recorded,
 )
 from kuke_tui.workspace.colleagues import ColleagueIndex
-from kuke_tui.workspace.steps import Cursor, Decision, StepKind
+from kuke_tui.workspace.steps import Cursor, Decision, Step, StepKind
 from kuke_tui.workspace.workspace import Workspace
 
 ALL, FIRST = 0b1111, 0b0011
@@ -46,6 +46,13 @@ PEOPLE = (
 )
 LECKA, SLAZAK, ZOLC, BOSS, LIS, LUK = range(6)
 EVERYONE = range(6)
+
+
+def carried_out(workspace: Workspace, plan: BulkPlan, cursor: Cursor) -> Step | None:
+    step = recorded(workspace, plan, cursor).step
+    if step:
+        workspace.apply(step)
+    return step
 
 
 @pytest.fixture
@@ -68,7 +75,7 @@ def done(workspace: Workspace, plan: BulkPlan) -> None:
     loaded = [workspace.boxes(account) for account in EVERYONE]
     before = [workspace.verdict(account) for account in EVERYONE]
     decisions = dict(workspace.decisions)
-    step = carry_out(workspace, plan, Cursor(SLAZAK)).step
+    step = carried_out(workspace, plan, Cursor(SLAZAK))
     assert step is not None
     for each in plan.planned:
         assert before[each.account] is each.before
@@ -204,12 +211,12 @@ def test_accounts_are_left_behind_with_a_reason_and_taken_back(workspace: Worksp
     assert why(again) == {SLAZAK: Obstacle.NOTHING_TO_CHANGE}
     back = plan_taking_back(workspace, [SLAZAK, LECKA])
     assert why(back) == {LECKA: Obstacle.NOT_LEFT}
-    carry_out(workspace, back, Cursor(SLAZAK))
+    carried_out(workspace, back, Cursor(SLAZAK))
     assert SLAZAK not in workspace.decisions
     assert workspace.totals().to_do == 1
 
 
 def test_nothing_to_do_makes_no_step(workspace: Workspace) -> None:
     plan = plan_right(workspace, [LIS], 0, Level.NONE)
-    assert carry_out(workspace, plan, Cursor(LIS)).step is None
+    assert carried_out(workspace, plan, Cursor(LIS)) is None
     assert workspace.history.undoable is None

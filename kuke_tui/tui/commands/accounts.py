@@ -109,7 +109,7 @@ ACCOUNTS_COMMANDS = (
         ("v",),
         N_("Review changes"),
         N_("All changes against the loaded export, and what becomes of each verdict."),
-        _ACCOUNTS,
+        given(Place.ACCOUNTS, Place.MATRIX),
         footer_rank=20,
     ),
     Command(
@@ -117,7 +117,7 @@ ACCOUNTS_COMMANDS = (
         ("ctrl+s", "S"),
         N_("Save…"),
         N_("Save a corrected export under a new name; only local files change."),
-        given(Place.ACCOUNTS, Place.REVIEW),
+        given(Place.ACCOUNTS, Place.MATRIX, Place.REVIEW),
         footer_rank=15,
     ),
     Command(

@@ -12,7 +12,7 @@ from kuke_tui.tui.bulk.preview_lines import bulk_lines, bulk_summary
 from kuke_tui.tui.dialogs.busy import in_thread
 from kuke_tui.tui.flows.journal_trouble import go_on_without, refusal_of
 from kuke_tui.tui.widgets.line_list import Line
-from kuke_tui.workspace.bulk import BulkPlan, carry_out
+from kuke_tui.workspace.bulk import BulkPlan, recorded
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 from kuke_tui.workspace.steps import Cursor
 from kuke_tui.workspace.workspace import Outcome, Workspace
@@ -60,20 +60,24 @@ async def do_in_bulk(
 async def _carry_out(
     app: App[Any], workspace: Workspace, plan: BulkPlan, cursor: Cursor
 ) -> Outcome | None:
-    def change() -> Outcome:
-        return carry_out(workspace, plan, cursor)
+    """Have the plan recorded; the screen reads the workspace, so it is changed on its loop."""
+
+    def record() -> Outcome:
+        return recorded(workspace, plan, cursor)
 
     count = len(plan.planned)
     try:
-        return await _do(app, count, change)
+        outcome = await _do(app, count, record)
     except JournalTakenError as error:
         app.notify(refusal_of(error), severity="warning", markup=False)
         return None
     except JournalError as error:
-        failure = error
-    if await go_on_without(app, workspace, failure):
-        return await _do(app, count, change)
-    return None
+        if not await go_on_without(app, workspace, error):
+            return None
+        outcome = await _do(app, count, record)
+    if outcome.step:
+        workspace.apply(outcome.step)
+    return outcome
 
 
 async def _do(app: App[Any], count: int, job: Callable[[], Result]) -> Result:

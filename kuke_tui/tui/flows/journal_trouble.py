@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual.app import App
+from textual.screen import Screen
 
 from kuke_tui.i18n import _
 from kuke_tui.messages.journal import journal_fault
@@ -45,6 +46,33 @@ async def go_on_without(app: App[Any], workspace: Workspace, error: JournalError
         workspace.recorder = Postponed(workspace.recorder or NoJournal())
         return True
     return False
+
+
+def change_at_once(
+    screen: Screen[Any],
+    workspace: Workspace,
+    change: Callable[[], Result],
+    done: Callable[[Result], None],
+    tell: Callable[[str], None],
+) -> None:
+    """Make a change within a key's own handler, and give ``done`` what came of it.
+
+    Where the journal belongs to another window, ``tell`` says so; where it failed, the person is
+    asked whether to go on without.
+    """
+
+    async def ask(error: JournalError) -> None:
+        if await go_on_without(screen.app, workspace, error):
+            change_at_once(screen, workspace, change, done, tell)
+
+    try:
+        result = change()
+    except JournalTakenError as error:
+        tell(refusal_of(error))
+    except JournalError as error:
+        screen.run_worker(ask(error))
+    else:
+        done(result)
 
 
 async def make_change(

@@ -20,5 +20,5 @@ async def may_leave(app: App[Any], work: Work, without_saving: str) -> bool:
     dialog = LeaveDialog(totals.changed_boxes, totals.changed_accounts, without_saving)
     answer = await app.push_screen_wait(dialog)
     if answer is LeaveAnswer.SAVE:
-        return await save(app, work)
+        return (await save(app, work)).saved
     return answer is LeaveAnswer.DISCARD

@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 
@@ -15,46 +15,93 @@ from kuke_tui.tui.dialogs.busy import SavingDialog, busy
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
+from kuke_tui.tui.dialogs.save_export import ReviewFirst, SaveExportDialog
 from kuke_tui.tui.flows.lists import write_todo_of
-from kuke_tui.tui.review_lines import summary
+from kuke_tui.tui.review_lines import summary, worsened_text
 from kuke_tui.tui.work import OpenFile, Saved, Work
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 
 AnyApp = App[Any]
 
 
-async def save(app: AnyApp, work: Work) -> bool:
-    """Ask where to, save in a thread, tell, offer the list of clicks; say whether it was saved.
+class Outcome(NamedTuple):
+    """Whether the export was saved; if not, perhaps an account to go to instead."""
 
-    Must run in a worker of Textual, because it waits for dialogs.
+    saved: bool = False
+    account: int | None = None
+
+
+async def save(app: AnyApp, work: Work, *, reviewed: bool = False) -> Outcome:
+    """Ask where to, save in a thread, tell, offer the list of clicks.
+
+    A review is offered before, unless the changes are ``reviewed``. Must run in a worker of
+    Textual, because it waits for dialogs.
     """
     if work.file is None or not work.workspace.changed:
         await app.push_screen_wait(
             MessageDialog(_("Nothing to save"), _("Nothing differs from the loaded export."))
         )
-        return False
+        return Outcome()
     found = await asyncio.to_thread(work.file.saving_notes, dict(work.workspace.changed))
     notes = [saving_note_text(note) for note in found]
-    target: Path | None = work.file.target
-    while target is not None:
-        target = await app.push_screen_wait(
-            SaveAsDialog(_("Save the corrected export"), summary(work.workspace), target, notes)
-        )
-        if target is None or not await _may_write(app, work.file, target):
+    typed: str | None = None
+    while True:
+        answer = await _ask(app, work, work.file, notes, typed, reviewed=reviewed)
+        if answer is None:
+            return Outcome()
+        if isinstance(answer, ReviewFirst):
+            typed = answer.typed
+            account = await _review(app, work)
+            if account is not None:
+                return Outcome(account=account)
             continue
-        saved = await _write(app, work, work.file, target)
+        typed = str(answer)
+        if not await _may_write(app, work.file, answer):
+            continue
+        saved = await _write(app, work, work.file, answer)
         if saved:
-            text = _what_next(saved)
-            try:
-                work.workspace.mark_saved(str(saved.path), saved.sha256)
-            except (JournalError, JournalTakenError) as error:
-                told = _("It could not be noted that this is saved ({error}).")
-                text = "\n\n".join((text, told.format(error=journal_fault(error))))
-            dialog = ConfirmDialog(_("Saved"), text, _("To-do list…"), _("Close"))
-            if await app.push_screen_wait(dialog):
-                await write_todo_of(app, work)
-            return True
-    return False
+            await _tell_saved(app, work, saved)
+            return Outcome(saved=True)
+
+
+async def _ask(
+    app: AnyApp,
+    work: Work,
+    file: OpenFile,
+    notes: list[str],
+    typed: str | None,
+    *,
+    reviewed: bool,
+) -> Path | ReviewFirst | None:
+    title, told = _("Save the corrected export"), summary(work.workspace)
+    if reviewed:
+        return await app.push_screen_wait(
+            SaveAsDialog(title, told, file.target, notes=notes, typed=typed)
+        )
+    worse = worsened_text(work.workspace)
+    first = [worse] if worse else []
+    return await app.push_screen_wait(
+        SaveExportDialog(title, told, file.target, notes=[*first, *notes], typed=typed)
+    )
+
+
+async def _review(app: AnyApp, work: Work) -> int | None:
+    """Show all changes over the question where to; return an account to go to instead."""
+    from kuke_tui.tui.screens.review import ReviewScreen
+
+    return await app.push_screen_wait(ReviewScreen(work, saving=True))
+
+
+async def _tell_saved(app: AnyApp, work: Work, saved: Saved) -> None:
+    text = _what_next(saved)
+    try:
+        work.workspace.mark_saved(str(saved.path), saved.sha256)
+    except (JournalError, JournalTakenError) as error:
+        told = _("It could not be noted that this is saved ({error}).")
+        text = "\n\n".join((text, told.format(error=journal_fault(error))))
+    dialog = ConfirmDialog(_("Saved"), text, _("To-do list…"), _("Close"))
+    if await app.push_screen_wait(dialog):
+        await write_todo_of(app, work)
 
 
 async def _may_write(app: AnyApp, file: OpenFile, target: Path) -> bool:

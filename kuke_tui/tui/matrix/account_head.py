@@ -69,14 +69,14 @@ class AccountHead(TextLines):
         line = Text(end="", no_wrap=True, overflow="ellipsis")
         line.append(f" {shown.text} ", self._style(shown.style))
         changed = workspace.is_changed(account)
+        if not changed or self.size.width >= _ROOM_FOR_ALL:
+            line.append(f"  {_meaning(workspace.verdict(account))}")
         if changed:
             clicks = workspace.clicks(account)
             told = ngettext("{n} click in Ekstranet", "{n} clicks in Ekstranet", clicks)
             line.append("  " + told.format(n=thousands(clicks)), self._style("plan"))
             before = badge(workspace.loaded_verdict(account))
             line.append("  " + _("in the file: {verdict}").format(verdict=before.text))
-        if not changed or self.size.width >= _ROOM_FOR_ALL:
-            line.append(f"  {_meaning(workspace.verdict(account))}")
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 

@@ -10,11 +10,10 @@ from kuke_tui.domain.rules import Reading
 from kuke_tui.i18n import _
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
-from kuke_tui.tui.flows.journal_trouble import go_on_without, refusal_of
+from kuke_tui.tui.flows.journal_trouble import change_at_once
 from kuke_tui.tui.screens.keeping import KeepingView
 from kuke_tui.tui.widgets.account_list import AccountList
 from kuke_tui.tui.widgets.filter_line import FilterLine
-from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 from kuke_tui.workspace.steps import Step
 
 
@@ -38,25 +37,18 @@ class AccountsScreen(KeepingView):
         self._step(self.workspace.redo, _("There is nothing to redo."))
 
     def _step(self, command: Callable[[], Step | None], nothing: str) -> None:
-        try:
-            step = command()
-        except JournalTakenError as error:
-            self.notify(refusal_of(error), severity="warning", markup=False)
-            return
-        except JournalError as error:
-            self._go_on_without(error, lambda: self._step(command, nothing))
-            return
-        if step is None:
-            self.notify(nothing, markup=False)
-            return
-        self.accounts.repaint()
-        self.totals.refresh()
-        self.go_to(step.cursor.account)
+        def show(step: Step | None) -> None:
+            if step is None:
+                self.notify(nothing, markup=False)
+                return
+            self.accounts.repaint()
+            self.totals.refresh()
+            self.go_to(step.cursor.account)
 
-    @work
-    async def _go_on_without(self, error: JournalError, again: Callable[[], None]) -> None:
-        if await go_on_without(self.app, self.workspace, error):
-            again()
+        def tell(refusal: str) -> None:
+            self.notify(refusal, severity="warning", markup=False)
+
+        change_at_once(self, self.workspace, command, show, tell)
 
     def action_switch_reading(self) -> None:
         """Judge everything by the other reading."""
@@ -98,8 +90,10 @@ class AccountsScreen(KeepingView):
         """Save a corrected export."""
         from kuke_tui.tui.flows.saving import save
 
-        await save(self.app, self.work)
+        account = (await save(self.app, self.work)).account
         self.refresh_all()
+        if account is not None:
+            self.go_to(account)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a command makes sense now."""

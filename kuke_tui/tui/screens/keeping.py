@@ -55,6 +55,7 @@ class KeepingView(TriageView):
             self.accounts.rows,
             view=view,
             clipboard=self.clipboard,
+            work=self.work,
             ascii_only=paints_ascii(self.app),
         )
         left_at = await self.app.push_screen_wait(self._matrix)

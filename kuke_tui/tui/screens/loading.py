@@ -46,15 +46,17 @@ class LoadingScreen(SelfClosing[None], CommandScreen[None]):
     class Failed(Message):
         """It could not be read, or the person stopped it."""
 
-        def __init__(self, error: SheetError) -> None:
+        def __init__(self, error: SheetError, path: Path) -> None:
             self.error = error
+            self.path = path
             super().__init__()
 
     class Broke(Message):
         """The program itself failed."""
 
-        def __init__(self, error: Exception) -> None:
+        def __init__(self, error: Exception, path: Path) -> None:
             self.error = error
+            self.path = path
             super().__init__()
 
     def __init__(self, files: Files, path: Path, make: "Callable[[OpenFile], Workspace]") -> None:
@@ -105,8 +107,8 @@ class LoadingScreen(SelfClosing[None], CommandScreen[None]):
             file = self._files.open(self._path, progress, self._cancel)
             loaded = Work(self._make(file), file)
         except SheetError as error:
-            self.post_message(self.Failed(error))
+            self.post_message(self.Failed(error, self._path))
         except Exception as error:  # noqa: BLE001 - handed to the screen, which tells it
-            self.post_message(self.Broke(error))
+            self.post_message(self.Broke(error, self._path))
         else:
             self.post_message(self.Loaded(loaded, self._path))

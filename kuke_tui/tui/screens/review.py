@@ -19,14 +19,18 @@ from kuke_tui.tui.work import Work
 
 
 class ReviewScreen(CommandScreen[int | None]):
-    """The net changes. Answers the account to go to, or None."""
+    """The net changes. Answers the account to go to, or None.
+
+    Where it is shown on the way to ``saving``, that goes on when the screen is left.
+    """
 
     place = Place.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Place.REVIEW)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, *, saving: bool = False) -> None:
         super().__init__()
         self._work = work
+        self._saving = saving
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -40,11 +44,11 @@ class ReviewScreen(CommandScreen[int | None]):
         yield CommandFooter()
 
     def action_go_back(self) -> None:
-        """Return to the list."""
+        """Return to where it was called."""
         self.dismiss(None)
 
     def action_go_to_account(self) -> None:
-        """Return to the list, at the account under the cursor."""
+        """Go to the account under the cursor."""
         target = self.query_one(LineList).target
         if target is not None:
             self.dismiss(target)
@@ -61,10 +65,10 @@ class ReviewScreen(CommandScreen[int | None]):
 
     @work
     async def action_save(self) -> None:
-        """Save a corrected export; where it was saved, return to the list."""
+        """Save a corrected export; where it was saved, return."""
         from kuke_tui.tui.flows.saving import save
 
-        if await save(self.app, self._work):
+        if self._saving or (await save(self.app, self._work, reviewed=True)).saved:
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

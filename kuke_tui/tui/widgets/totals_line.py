@@ -32,7 +32,8 @@ class _Part(NamedTuple):
     """A piece of a line; where not all fit, those of the highest ``rank`` go first.
 
     ``query`` finds the accounts that are counted, None where a click does nothing. What ``matters``
-    goes to the second line where the first has no room.
+    goes to the second line where the first has no room. Where there is one line only, ``short``
+    stands for the text before anything that matters is left out.
     """
 
     text: str
@@ -41,6 +42,7 @@ class _Part(NamedTuple):
     query: str | None = None
     only_problems: bool = False
     matters: bool = False
+    short: str = ""
 
 
 class TotalsLine(TextLines):
@@ -80,6 +82,8 @@ class TotalsLine(TextLines):
     def line(self, y: int) -> Text:
         """Count, and lay a line out for the width there is."""
         parts = self._verdicts()
+        if self.size.height == 1:
+            parts = _shortened(parts, self.size.width)
         kept = _fitting(parts, self.size.width)
         if y:
             moved = [each._replace(rank=0) for each in parts if each.matters and each not in kept]
@@ -113,7 +117,7 @@ class TotalsLine(TextLines):
             told = boxes.format(n=thousands(totals.changed_boxes))
             parts.append(_Part(told, "changed", 2, changed_query()))
         if workspace.unsaved:
-            parts.append(_Part(_("● unsaved"), "changed", 0))
+            parts.append(_Part(_("● unsaved"), "changed", 0, short="●"))
         if isinstance(workspace.recorder, ReadOnly):
             parts.append(_Part(_("read-only"), "unknown", 0))
         elif is_unsafe(workspace.recorder):
@@ -167,14 +171,22 @@ class TotalsLine(TextLines):
         return line
 
 
+def _shortened(parts: list[_Part], width: int) -> list[_Part]:
+    """Say in short what can be, where otherwise something that matters would not fit."""
+    needed = [part for part in parts if part.matters or not part.rank]
+    if _width(needed) <= width:
+        return parts
+    return [part._replace(text=part.short or part.text) for part in parts]
+
+
+def _width(parts: list[_Part]) -> int:
+    return sum(cell_len(part.text) for part in parts) + len(_SEPARATOR) * (len(parts) - 1)
+
+
 def _fitting(parts: list[_Part], width: int) -> list[_Part]:
     """Leave out parts, those of the highest rank first, until the others fit or have none."""
     kept = list(parts)
-    while (
-        len(kept) > 1
-        and sum(cell_len(part.text) for part in kept) + len(_SEPARATOR) * (len(kept) - 1) > width
-        and any(part.rank for part in kept)
-    ):
+    while len(kept) > 1 and _width(kept) > width and any(part.rank for part in kept):
         kept.remove(max(kept, key=lambda part: part.rank))
     return kept
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from kuke_tui.domain.corrections import CorrectionKind, propose
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.sheets.opening import open_export
-from kuke_tui.workspace.bulk import carry_out, plan_corrections
+from kuke_tui.workspace.bulk import plan_corrections, recorded
 from kuke_tui.workspace.journal import Journal
 from kuke_tui.workspace.steps import Cursor
 from kuke_tui.workspace.workspace import Workspace
@@ -31,7 +31,9 @@ for at in behind:
 proposing = time.process_time() - started
 started = time.perf_counter()
 plan = plan_corrections(workspace, behind[:_MARKED], CorrectionKind.FEWEST_CLICKS)
-carry_out(workspace, plan, Cursor(behind[0], 0, 0))
+step = recorded(workspace, plan, Cursor(behind[0], 0, 0)).step
+if step:
+    workspace.apply(step)
 applying = time.perf_counter() - started
 started = time.perf_counter()
 workspace.undo()
