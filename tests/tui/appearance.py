@@ -54,7 +54,7 @@ def described(appearances: dict[str, Cells]) -> str:
     first = next(iter(appearances.values()))
     told = [*first.text]
     for name, cells in appearances.items():
-        assert cells.text == first.text, f"{name}: the words differ with the look"
+        assert cells.text == first.text, f"the words differ in {name}"
         letters: dict[str, str] = {}
         lines = [_runs(row, letters) for row in cells.styles]
         told += ["", f"== {name}"]
