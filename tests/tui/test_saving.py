@@ -349,7 +349,7 @@ async def test_beside_an_export_opened_by_its_bare_name_the_folder_is_told_too(
         assert str(where.content) == f"Trafi do: {tmp_path / 'wynik.xlsx'}"
         await press(pilot, ["enter"])
         await until_on(pilot, ConfirmDialog)
-        assert file.saves[0][0] == tmp_path / "wynik.xlsx"
+        assert file.saves[0][0].absolute() == tmp_path / "wynik.xlsx"
 
 
 @pytest.mark.usefixtures("edited")

@@ -35,7 +35,7 @@ class PathDialog(FieldDialog[Answer]):
         typed: str | None = None,
     ) -> None:
         super().__init__(title, summary, choices)
-        self._target = target.absolute()
+        self._target = target
         self._notes = notes
         self._first = str(target) if typed is None else typed
 
@@ -67,8 +67,9 @@ class PathDialog(FieldDialog[Answer]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say where a path that was typed leads, unless it says so itself."""
         path = self._path_of(event.value)
-        is_told = path is not None and event.value not in (self._first, str(path))
-        self._tell("#where", _("Goes to {path}").format(path=path) if is_told else "")
+        told = "" if path is None else str(path.absolute())
+        is_told = told and event.value not in (self._first, told)
+        self._tell("#where", _("Goes to {path}").format(path=told) if is_told else "")
         self._tell("#wrong", "")
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:

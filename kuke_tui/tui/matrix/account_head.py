@@ -17,7 +17,6 @@ from kuke_tui.tui.widgets.text_lines import TextLines
 from kuke_tui.tui.widgets.why_asked import WhyAsked
 from kuke_tui.workspace.workspace import Workspace
 
-_ROOM_FOR_ALL = 96
 _STYLES = ("name", "quiet", "tak", "nie", "unknown", "plan")
 
 
@@ -68,15 +67,14 @@ class AccountHead(TextLines):
         shown = account_badge(workspace, account)
         line = Text(end="", no_wrap=True, overflow="ellipsis")
         line.append(f" {shown.text} ", self._style(shown.style))
-        changed = workspace.is_changed(account)
-        if not changed or self.size.width >= _ROOM_FOR_ALL:
-            line.append(f"  {_meaning(workspace.verdict(account))}")
-        if changed:
+        if workspace.is_changed(account):
             clicks = workspace.clicks(account)
             told = ngettext("{n} click in Ekstranet", "{n} clicks in Ekstranet", clicks)
             line.append("  " + told.format(n=thousands(clicks)), self._style("plan"))
             before = badge(workspace.loaded_verdict(account))
             line.append("  " + _("in the file: {verdict}").format(verdict=before.text))
+        else:
+            line.append(f"  {_meaning(workspace.verdict(account))}")
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
