@@ -54,7 +54,7 @@ def described(appearances: dict[str, Cells]) -> str:
     first = next(iter(appearances.values()))
     told = [*first.text]
     for name, cells in appearances.items():
-        assert cells.text == first.text, f"the words differ in {name}"
+        assert not (differing := _differing(first.text, cells.text)), f"{name}: {differing}"
         letters: dict[str, str] = {}
         lines = [_runs(row, letters) for row in cells.styles]
         told += ["", f"== {name}"]
@@ -65,6 +65,11 @@ def described(appearances: dict[str, Cells]) -> str:
             at += count
         told += [f"{letter} = {style}" for style, letter in letters.items()]
     return "\n".join([*told, ""])
+
+
+def _differing(first: list[str], other: list[str]) -> list[tuple[str, str]]:
+    """The lines that do not say the same."""
+    return [pair for pair in zip(first, other, strict=True) if pair[0] != pair[1]]
 
 
 def _runs(row: list[str], letters: dict[str, str]) -> str:

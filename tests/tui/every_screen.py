@@ -2,13 +2,15 @@
 
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from kuke_tui.sample.shipped import SHIPPED_SAMPLE
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.busy import BusyDialog
+from kuke_tui.tui.mapping.screen import MappingScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.settled_app import Setup
 from kuke_tui.tui.sheet_files import SheetFiles
@@ -18,11 +20,15 @@ from tests.tui.waiting import until
 
 
 class Way(NamedTuple):
-    """Keys, and the name of the screen that they lead to, after an account was ``edited``."""
+    """Keys, and the name of the screen that they lead to, after an account was ``edited``.
+
+    ``through`` is a screen that has to come before the second key.
+    """
 
     keys: tuple[str, ...]
     screen: str
     edited: bool = True
+    through: str | None = None
 
 
 WAYS = {
@@ -57,7 +63,7 @@ WAYS = {
     "open": Way(("o", "right", "right", "enter"), "OpenFileDialog"),
     "save": Way(("ctrl+s",), "SaveExportDialog"),
     "no correction": Way(("home", "c"), "MessageDialog"),
-    "name of a right": Way(("l", *("right",) * 8, "n"), "AskDialog"),
+    "name of a right": Way(("l", *("right",) * 8, "n"), "AskDialog", through="MappingScreen"),
     "to-do list": Way(("E",), "ChooseDialog"),
     "change list": Way(("P",), "SaveAsDialog"),
     "verify": Way(("V",), "ChooseDialog"),
@@ -90,7 +96,26 @@ async def go(pilot: Pilot[None], way: Way) -> None:
     """Edit an account where that is wanted, press the keys, and wait for the screen."""
     await pilot.pause()
     edit = ("enter", "a", "2", "escape", "escape") if way.edited else ()
-    for key in (*edit, *way.keys):
+    for at, key in enumerate((*edit, *way.keys), 1 - len(edit)):
         await pilot.press(key)
-        await until(pilot, lambda: not isinstance(pilot.app.screen, BusyDialog))
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == way.screen)
+        await until(pilot, lambda: not any(map(_is_at_work, pilot.app.screen_stack)))
+        if at == 1 and way.through:
+            await _until_on(pilot, way.through)
+    await _until_on(pilot, way.screen)
+
+
+async def _until_on(pilot: Pilot[None], screen: str) -> None:
+    """Wait for a screen, and for all that it is to show."""
+
+    def is_there() -> bool:
+        stack = pilot.app.screen_stack
+        return type(stack[-1]).__name__ == screen and not any(map(_is_at_work, stack))
+
+    await until(pilot, is_there)
+
+
+def _is_at_work(screen: Screen[Any]) -> bool:
+    """Whether a thread works on what a screen is to show."""
+    return isinstance(screen, BusyDialog) or (
+        isinstance(screen, MappingScreen) and not screen.is_counted
+    )

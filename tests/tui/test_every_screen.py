@@ -17,13 +17,11 @@ from textual.widgets import Input
 import kuke_tui.tui
 from kuke_tui.i18n import set_language
 from kuke_tui.tui.app import KukeApp
-from kuke_tui.tui.mapping.screen import MappingScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.themes import COLOURLESS_THEME
 from tests.tui.appearance import Cells, described
 from tests.tui.every_screen import WAYS, go, sample_app, sample_work
 from tests.tui.made_screens import MADE
-from tests.tui.waiting import until
 
 SIZES = {"80x24": (80, 24), "140x40": (140, 40), "50x15": (50, 15)}
 START, TOO_SMALL = "start", "too small"
@@ -95,8 +93,6 @@ async def _lead(pilot: Pilot[None], name: str) -> None:
     elif name in MADE:
         await pilot.pause()
         await pilot.app.push_screen(MADE[name]())
-    mapping = [screen for screen in pilot.app.screen_stack if isinstance(screen, MappingScreen)]
-    await until(pilot, lambda: all(screen.is_counted for screen in mapping))
 
 
 async def _settled(pilot: Pilot[None], before: Cells | None) -> Cells:

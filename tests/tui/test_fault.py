@@ -76,6 +76,6 @@ def test_changes_made_before_a_fault_are_kept_and_said_to_be(tmp_path: Path) -> 
     child.send(" ")
     child.expect("niezapisane")
     child.send("\x1b")
-    child.expect("Zapisz")
+    child.expect("Werdykt")
     child.send("n")
     assert "Zmiany są zachowane" in after_the_screen(child)

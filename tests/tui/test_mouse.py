@@ -8,6 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from kuke_tui.tui.app import KukeApp
+from kuke_tui.tui.dialogs.open_file import OpenFileDialog
 from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
@@ -162,7 +163,9 @@ async def test_a_verification_says_why_of_the_fresh_export(
     workspace.edit(StepKind.BULK, Cursor(0), PLAN)
     app = KukeApp(work, recent=recent, files=files)
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "V", "enter", *"luty.xlsx", "enter")
+        await press(pilot, "V", "enter")
+        await until_on(pilot, OpenFileDialog)
+        await press(pilot, *"luty.xlsx", "enter")
         await until_on(pilot, VerificationScreen)
         await click_on(pilot, screen_text, "… planowane TAK")
         assert isinstance(app.screen, StoryScreen)
