@@ -11,8 +11,10 @@ from textual.app import App
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.busy import in_thread
+from kuke_tui.tui.dialogs.choose import ChooseDialog
 from kuke_tui.tui.dialogs.leave import LeaveDialog
 from kuke_tui.tui.dialogs.message import MessageDialog
+from kuke_tui.tui.dialogs.open_file import OpenFileDialog
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.start import StartScreen
@@ -175,9 +177,9 @@ async def test_a_verification_that_ends_under_a_question_waits_for_its_answer(
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
         await pilot.press("V")
-        await pilot.pause()
+        await until_on(pilot, ChooseDialog)
         await pilot.press("enter")
-        await pilot.pause()
+        await until_on(pilot, OpenFileDialog)
         await pilot.press(*"luty.xlsx", "enter")
         await until_on(pilot, ReadingScreen)
         await until(pilot, lambda: bool(files.asked))
