@@ -27,6 +27,9 @@ from kuke_tui.tui.work import Files, OpenFile, Work
 if TYPE_CHECKING:
     from kuke_tui.workspace.workspace import Workspace
 
+_ON_ITS_WAY = 0.02
+"""Seconds for a frame to be written; reading would hold it up."""
+
 
 class LoadingScreen(SelfClosing[None], CommandScreen[None]):
     """Says how many rows are read. Ends in one of its messages."""
@@ -79,8 +82,8 @@ class LoadingScreen(SelfClosing[None], CommandScreen[None]):
         yield CommandFooter()
 
     def on_mount(self) -> None:
-        """Begin once the screen is painted."""
-        self.call_after_refresh(self._read)
+        """Begin once the screen is painted, and that has reached the terminal."""
+        self.call_after_refresh(self.set_timer, _ON_ITS_WAY, self._read)
 
     def on_unmount(self) -> None:
         """Let the thread end with the screen."""
