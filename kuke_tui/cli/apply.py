@@ -2,14 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kuke_tui.cli import exit_codes
-from kuke_tui.cli.applied_lines import applied_lines
+from kuke_tui.cli.applied import applied_json, applied_lines
 from kuke_tui.cli.change_lists import add_change_list_argument, change_list_named
-from kuke_tui.cli.errors import CommandError
-from kuke_tui.cli.export_arguments import STDIN, add_file_arguments, open_named
+from kuke_tui.cli.export_arguments import (
+    add_file_arguments,
+    add_output_argument,
+    open_named,
+    refuse_stdin,
+)
 from kuke_tui.cli.formats import JSON, add_telling_argument
 from kuke_tui.cli.output import add_force_argument, data_on_stdout
 from kuke_tui.cli.talk import say
@@ -27,13 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("export", metavar=_("EXPORT"), help=_("the export"))
     add_change_list_argument(parser)
     add_file_arguments(parser)
-    parser.add_argument(
-        "--output",
-        metavar=_("FILE"),
-        type=Path,
-        required=True,
-        help=_("where to save the export with the changes"),
-    )
+    add_output_argument(parser)
     parser.add_argument(
         "--partial",
         action="store_true",
@@ -45,8 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Apply and save; 0 where all is there then, 1 where something does not fit."""
-    if arguments.export == STDIN:
-        raise CommandError(_("What is saved is made from a file; name one instead of -."))
+    refuse_stdin(arguments.export)
     plan = change_list_named(arguments.changes)
     opened = open_named(arguments.export, arguments)
     if plan.sha256 and plan.sha256 != opened.export.source.sha256:
@@ -77,9 +73,6 @@ def run(arguments: Namespace) -> int:
 def _json(
     plan: ChangeList, export: Export, fitting: Fitting, receipt: "SaveReceipt | None"
 ) -> Iterator[str]:
-    from kuke_tui.exchange.apply_json import apply_json
     from kuke_tui.exchange.json_text import json_pieces
 
-    output = None if receipt is None else str(receipt.path)
-    sha256 = None if receipt is None else receipt.sha256
-    return json_pieces(apply_json(plan, export, fitting, output, sha256))
+    return json_pieces(applied_json(plan, export, fitting, receipt))

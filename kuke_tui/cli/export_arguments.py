@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.rule import add_rule_argument
 from kuke_tui.cli.talk import ReadingProgress
 from kuke_tui.i18n import _
@@ -58,6 +59,23 @@ def add_file_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help=_("what the columns and values mean, as written by “kuke-tui columns”"),
     )
+
+
+def add_output_argument(parser: ArgumentParser) -> None:
+    """Declare where an export is saved that changes were made in."""
+    parser.add_argument(
+        "--output",
+        metavar=_("FILE"),
+        type=Path,
+        required=True,
+        help=_("where to save the export with the changes"),
+    )
+
+
+def refuse_stdin(export: str) -> None:
+    """Raise ``CommandError`` where an export to be saved anew is read from standard input."""
+    if export == STDIN:
+        raise CommandError(_("What is saved is made from a file; name one instead of -."))
 
 
 def options_in(arguments: Namespace) -> ReadOptions:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
-from kuke_tui.cli.export_arguments import STDIN, add_export_arguments, open_from
+from kuke_tui.cli.export_arguments import add_export_arguments, open_from, refuse_stdin
 from kuke_tui.cli.formats import JSON, add_telling_argument
 from kuke_tui.cli.named_accounts import accounts_named, add_client_argument
 from kuke_tui.cli.output import add_force_argument, data_on_stdout
@@ -60,8 +60,8 @@ def run(arguments: Namespace) -> int:
     """Correct and save; 0 where no account was left as it was, 1 where some were."""
     if arguments.output is None and not arguments.dry_run:
         raise CommandError(_("Name the file to save with --output, or try it with --dry-run."))
-    if arguments.export == STDIN and not arguments.dry_run:
-        raise CommandError(_("What is saved is made from a file; name one instead of -."))
+    if not arguments.dry_run:
+        refuse_stdin(arguments.export)
     kind = _kind(arguments)
     opened = open_from(arguments)
     workspace = Workspace(opened.export, reading=reading_of(arguments))

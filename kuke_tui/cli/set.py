@@ -2,13 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kuke_tui.cli import exit_codes
-from kuke_tui.cli.applied_lines import applied_lines
+from kuke_tui.cli.applied import applied_json, applied_lines
 from kuke_tui.cli.errors import CommandError
-from kuke_tui.cli.export_arguments import STDIN, add_reading_arguments, open_from
+from kuke_tui.cli.export_arguments import (
+    add_output_argument,
+    add_reading_arguments,
+    open_from,
+    refuse_stdin,
+)
 from kuke_tui.cli.formats import JSON, add_telling_argument
 from kuke_tui.cli.named_accounts import add_client_argument, single_accounts
 from kuke_tui.cli.output import add_force_argument, data_on_stdout
@@ -54,13 +58,7 @@ def add_arguments(parser: ArgumentParser) -> None:
             "or every permission"
         ),
     )
-    parser.add_argument(
-        "--output",
-        metavar=_("FILE"),
-        type=Path,
-        required=True,
-        help=_("where to save the export with the changes"),
-    )
+    add_output_argument(parser)
     add_client_argument(parser)
     add_reading_arguments(parser)
     add_telling_argument(parser)
@@ -69,8 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Set and save, all or nothing; 1 where a cell can't be set in this file."""
-    if arguments.export == STDIN:
-        raise CommandError(_("What is saved is made from a file; name one instead of -."))
+    refuse_stdin(arguments.export)
     settings = list(_settings(arguments.words))
     opened = open_from(arguments)
     export, reading = opened.export, reading_of(arguments)
@@ -185,9 +182,6 @@ def _json(
     receipt: "SaveReceipt | None",
     accounts: "list[SetAccount]",
 ) -> Iterator[str]:
-    from kuke_tui.exchange.apply_json import apply_json
     from kuke_tui.exchange.json_text import json_pieces
 
-    output = None if receipt is None else str(receipt.path)
-    sha256 = None if receipt is None else receipt.sha256
-    return json_pieces({**apply_json(plan, export, fitting, output, sha256), "accounts": accounts})
+    return json_pieces({**applied_json(plan, export, fitting, receipt), "accounts": accounts})

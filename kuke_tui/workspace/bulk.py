@@ -127,7 +127,8 @@ def plan_corrections(
             subject = workspace.account(account)
             held = held_in(subject.boxes, workspace.boxes(account))
             lost = lost_rights(held, outcome.after, workspace.export.shape(subject))
-            before, (like, *_) = workspace.verdict(account), outcome.colleagues or ((),)
+            before = workspace.verdict(account)
+            like = outcome.colleagues.logins if outcome.colleagues else ()
             planned.append(Planned(account, before, Verdict.TAK, outcome.price, lost, like=like))
             wanted[account] = outcome.after
         else:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kuke_tui.domain.export import AccountKey, Export
 from kuke_tui.workspace.fingerprint import fingerprint_of
-from kuke_tui.workspace.journal_file import look_into, reported
+from kuke_tui.workspace.journal_file import journal_path, look_into, reported
 from kuke_tui.workspace.kept_work import read_works
 
 
@@ -16,7 +16,7 @@ def reasons_kept(folder: Path, export: Export) -> dict[AccountKey, str]:
     read.
     """
     sha256 = export.source.sha256
-    path = folder / f"{sha256}.sqlite"
+    path = journal_path(folder, sha256)
     with reported():
         if not path.exists():
             return {}

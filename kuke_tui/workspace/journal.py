@@ -23,6 +23,7 @@ from kuke_tui.workspace.fingerprint import fingerprint_of
 from kuke_tui.workspace.journal_errors import JournalError
 from kuke_tui.workspace.journal_file import (
     hold,
+    journal_path,
     make_private_folder,
     read_fact,
     reported,
@@ -67,7 +68,7 @@ class Journal:
         self.folder = folder
         self.export = export
         self.file = path.resolve()
-        self.path = folder / f"{export.source.sha256}.sqlite"
+        self.path = journal_path(folder, export.source.sha256)
         self._user = _user()
         with reported():
             make_private_folder(folder)

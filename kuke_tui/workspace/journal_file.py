@@ -56,6 +56,11 @@ _WAIT = 0.2
 """Seconds to wait for a program that looks into the file in passing."""
 
 
+def journal_path(folder: Path, sha256: str) -> Path:
+    """Where in the folder of the journals the one of a file's content lies."""
+    return folder / f"{sha256}.sqlite"
+
+
 def hold(path: Path) -> sqlite3.Connection:
     """Open a journal, made if need be, and keep every other program out while it is open.
 

@@ -35,22 +35,10 @@ class Action(NamedTuple):
 
 
 class _What(StrEnum):
-    FEWEST_CLICKS = "fewest-clicks"
-    GRANT = "grant"
-    REVOKE = "revoke"
-    LIKE_COLLEAGUE = "like-colleague"
     RIGHT = "right"
     COPY = "copy"
     LEAVE = "leave"
     TAKE_BACK = "take-back"
-
-
-_CORRECTIONS = {
-    _What.FEWEST_CLICKS: CorrectionKind.FEWEST_CLICKS,
-    _What.GRANT: CorrectionKind.GRANT,
-    _What.REVOKE: CorrectionKind.REVOKE,
-    _What.LIKE_COLLEAGUE: CorrectionKind.LIKE_COLLEAGUE,
-}
 
 
 async def choose_action(
@@ -66,11 +54,11 @@ async def choose_action(
     """
     count = len(accounts)
     title = ngettext("For {n} account", "For {n} accounts", count).format(n=thousands(count))
-    labels = {
-        _What.FEWEST_CLICKS: _("Correct: fewest clicks"),
-        _What.GRANT: _("Correct: grant only"),
-        _What.REVOKE: _("Correct: take away only"),
-        _What.LIKE_COLLEAGUE: _("Correct: each like the nearest colleague"),
+    labels: dict[CorrectionKind | _What, str] = {
+        CorrectionKind.FEWEST_CLICKS: _("Correct: fewest clicks"),
+        CorrectionKind.GRANT: _("Correct: grant only"),
+        CorrectionKind.REVOKE: _("Correct: take away only"),
+        CorrectionKind.LIKE_COLLEAGUE: _("Correct: each like the nearest colleague"),
         _What.RIGHT: _("Set or clear a right…"),
         _What.LEAVE: _("Leave behind on purpose…"),
         _What.TAKE_BACK: _("Take back: left behind"),
@@ -78,12 +66,11 @@ async def choose_action(
     login = visible(workspace.account(at).login)
     if any(account != at for account in accounts):
         labels[_What.COPY] = _("Make like {login}").format(login=login)
-    choices = [Choice(what, labels[what]) for what in _What if what in labels]
+    choices = [Choice(what, labels[what]) for what in (*CorrectionKind, *_What) if what in labels]
     what = await app.push_screen_wait(ChooseDialog(title, choices))
-    if what in _CORRECTIONS:
-        kind = _CORRECTIONS[what]
+    if isinstance(what, CorrectionKind):
         return Action(
-            labels[what], lambda each: plan_corrections(workspace, each, kind, colleagues.of)
+            labels[what], lambda each: plan_corrections(workspace, each, what, colleagues.of)
         )
     match what:
         case _What.RIGHT:

@@ -1,6 +1,7 @@
 """Asks where a file is to go."""
 
 import os
+from abc import abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +22,6 @@ class PathDialog(FieldDialog[Answer]):
     """A path, offered and to be changed, and what is to be known before.
 
     ``typed`` stands in the field where something was typed before, else the ``target`` offered.
-    The last choice saves.
     """
 
     def __init__(
@@ -29,15 +29,18 @@ class PathDialog(FieldDialog[Answer]):
         title: str,
         summary: str,
         target: Path,
-        choices: Sequence[Choice[Answer]],
         *,
         notes: Sequence[str] = (),
         typed: str | None = None,
     ) -> None:
-        super().__init__(title, summary, choices)
+        super().__init__(title, summary, self.choices_for(target))
         self._target = target
         self._notes = notes
         self._first = str(target) if typed is None else typed
+
+    @abstractmethod
+    def choices_for(self, target: Path) -> Sequence[Choice[Answer]]:
+        """Say what may be answered where ``target`` is offered; the last choice saves."""
 
     @property
     def typed(self) -> str:
@@ -97,23 +100,9 @@ class PathDialog(FieldDialog[Answer]):
 class SaveAsDialog(PathDialog[Path | None]):
     """Asks for a path; None to save nothing."""
 
-    def __init__(
-        self,
-        title: str,
-        summary: str,
-        target: Path,
-        *,
-        notes: Sequence[str] = (),
-        typed: str | None = None,
-    ) -> None:
-        super().__init__(
-            title,
-            summary,
-            target,
-            [Choice(None, _("Cancel")), Choice(target, _("Save"))],
-            notes=notes,
-            typed=typed,
-        )
+    def choices_for(self, target: Path) -> Sequence[Choice[Path | None]]:
+        """Save or not."""
+        return [Choice(None, _("Cancel")), Choice(target, _("Save"))]
 
     def answer(self, answer: Path | None) -> None:
         """Answer the path as it stands in the field, where a file can go there."""

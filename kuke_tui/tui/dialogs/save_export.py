@@ -18,27 +18,13 @@ class ReviewFirst(NamedTuple):
 class SaveExportDialog(PathDialog[Path | ReviewFirst | None]):
     """Asks for a path; None to save nothing."""
 
-    def __init__(
-        self,
-        title: str,
-        summary: str,
-        target: Path,
-        *,
-        notes: Sequence[str] = (),
-        typed: str | None = None,
-    ) -> None:
-        super().__init__(
-            title,
-            summary,
-            target,
-            [
-                Choice(None, _("Cancel")),
-                Choice(ReviewFirst(""), _("Review")),
-                Choice(target, _("Save")),
-            ],
-            notes=notes,
-            typed=typed,
-        )
+    def choices_for(self, target: Path) -> Sequence[Choice[Path | ReviewFirst | None]]:
+        """Save or not, or look first."""
+        return [
+            Choice(None, _("Cancel")),
+            Choice(ReviewFirst(""), _("Review")),
+            Choice(target, _("Save")),
+        ]
 
     def answer(self, answer: Path | ReviewFirst | None) -> None:
         """Answer the path as it stands in the field, where a file can go there."""

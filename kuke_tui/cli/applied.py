@@ -1,4 +1,4 @@
-"""What became of changes made in an export, for a person."""
+"""What became of changes made in an export, for a person and for programs."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -9,7 +9,21 @@ from kuke_tui.messages.verification import change_text, fit_text
 from kuke_tui.messages.visible import visible
 
 if TYPE_CHECKING:
+    from kuke_tui.domain.change_list import ChangeList
+    from kuke_tui.domain.export import Export
+    from kuke_tui.exchange import shapes
     from kuke_tui.sheets.saving.safe_save import SaveReceipt
+
+
+def applied_json(
+    plan: "ChangeList", export: "Export", fitting: Fitting, receipt: "SaveReceipt | None"
+) -> "shapes.Apply":
+    """Tell it in JSON's terms."""
+    from kuke_tui.exchange.apply_json import apply_json
+
+    if receipt is None:
+        return apply_json(plan, export, fitting, None, None)
+    return apply_json(plan, export, fitting, str(receipt.path), receipt.sha256)
 
 
 def applied_lines(fitting: Fitting, receipt: "SaveReceipt | None") -> Iterator[str]:
