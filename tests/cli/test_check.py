@@ -201,6 +201,30 @@ def test_json_keeps_names_as_they_are(call: Caller, hostile: Path) -> None:
     assert [account["login"] for account in accounts] == ["=cmd|1", "@b"]
 
 
+def test_json_names_each_client_s_own_policies_and_rights_as_they_are(
+    call: Caller, tmp_path: Path
+) -> None:
+    rights = ["100 %s {0} \ue0001\ue000", 'w "cudzysłowie" \\n']
+    policies = {"K1": ['7/"1"', "%s"], "K2": ["{0}", "\ue0000\ue000"], "K3": ["07001"]}
+    lines = [["Klient", "Login", "Rola", "Polisa", *rights]]
+    lines += [
+        [client, "ala", "U", policy, "Z", "P" if at else "Z"]
+        for client, numbers in policies.items()
+        for at, policy in enumerate(numbers)
+    ]
+    path = tmp_path / "konta.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(lines)
+    outcome = call("check", path, "--format", "json", "--lang", "en")
+    accounts = json.loads(outcome.out)["accounts"]
+    assert [each["verdict"] for each in accounts] == ["NIE", "NIE", "TAK"]
+    for account in accounts[:2]:
+        numbers = policies[account["client"]]
+        [reason] = account["reasons"]
+        assert (reason["right"], reason["policies"]) == (rights[1], numbers)
+        assert all(text in reason["text"] for text in (rights[1], *numbers))
+
+
 def test_csv_has_a_line_for_each_account(call: Caller) -> None:
     told = call("check", COMPANY, "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(told), delimiter=";"))
