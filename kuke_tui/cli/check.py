@@ -23,9 +23,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Judge all accounts; 0 where there are some and every one will migrate, else 1."""
+    gc.disable()  # a short life, and all that is read stays to its end: collecting only costs
     form = format_of(arguments, _FORMATS, TABLE)
     export = open_from(arguments).export
-    gc.freeze()  # all of it stays to the end: no use in looking through it for garbage
     judgement = judged(export, reading_of(arguments))
     with text_output(arguments, byte_order_mark=form == "csv") as output:
         if form == "json":

@@ -46,6 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Verify; 0 where everything planned is there, 1 where it is not."""
+    gc.disable()  # a short life, and all that is read stays to its end: collecting only costs
     one_stdin(arguments.changes, arguments.fresh)
     form = format_of(arguments, _FORMATS, TABLE)
     todo_format = _todo_format(arguments.todo)
@@ -53,7 +54,6 @@ def run(arguments: Namespace) -> int:
         check_free(arguments.todo, force=arguments.force)
     plan = change_list_named(arguments.changes)
     fresh = open_named(arguments.fresh, arguments).export
-    gc.freeze()  # all of it stays to the end: no use in looking through it for garbage
     found = _verified(plan, fresh, trusted=arguments.trust_fresh)
     write_data(arguments, "".join(_pieces(found, form)).encode(errors="backslashreplace"))
     if found.not_fresh is not None:

@@ -11,6 +11,8 @@ from kuke_tui.sheets.errors import SheetError
 from kuke_tui.sheets.grid import GridBook
 from kuke_tui.sheets.recognition.names import Meaning
 
+_WORKBOOKS = ("xlsx", "xlsm")
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -48,10 +50,11 @@ def rooms_of(book: GridBook, export: Export, origin: Origin) -> dict[int, Room]:
     rows can always be put anywhere. The sheets must have been read; where something stands below,
     they are read again. Raises ``SheetError`` as reading does.
     """
-    from kuke_tui.sheets.xlsx.movable import find_hindrance
+    rooms: dict[int, Room] = {}
+    if book.format not in _WORKBOOKS:
+        return rooms
     from kuke_tui.sheets.xlsx.reader import XlsxBook
 
-    rooms: dict[int, Room] = {}
     if not isinstance(book, XlsxBook):
         return rooms
     sheets = {sheet.name: sheet for sheet in book.sheets}
@@ -65,6 +68,8 @@ def rooms_of(book: GridBook, export: Export, origin: Origin) -> dict[int, Room]:
         if missing.get(table):
             room = Room(after, below)
             if room.must_move(missing[table]):
+                from kuke_tui.sheets.xlsx.movable import find_hindrance
+
                 login = mapping.column(Meaning.LOGIN)
                 column = login.index if login else 0
                 error = find_hindrance(book.package, sheet.part, after, column)

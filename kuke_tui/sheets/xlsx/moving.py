@@ -6,7 +6,6 @@ follow. What can't follow without a doubt is refused, located.
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
-from xml.sax.saxutils import unescape
 
 from kuke_tui.sheets.errors import SheetError
 from kuke_tui.sheets.grid import LockReason
@@ -181,6 +180,8 @@ class _Mover:
             raw = window.raw(window.keep, at)
             if b"<" in raw:
                 raise self._refused("a formula with markup")
+            from xml.sax.saxutils import unescape  # takes as long to load as a small file
+
             old = unescape(raw.decode("utf-8"), _ENTITIES)
             new = self._rewrite(old)
             if new != old:
