@@ -1,10 +1,13 @@
-"""A sheet's rows many at a time: as rows, or as lines of text that need not all be cut."""
+"""A sheet's rows many at a time: cut into cells, or as they are spelled in the file.
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+Rows spelled alike hold the same cells, and half a million rows are mostly made of what was
+spelled before: whoever knows it again need not cut it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from kuke_tui.sheets.grid import GridRow, GridSheet, Value
 
@@ -18,32 +21,46 @@ _ROWS_AT_ONCE = 32
 _cells_of: Callable[[GridRow], Sequence[Value]] = itemgetter(1)
 
 
-@dataclass(frozen=True, slots=True)
-class TextLines:
-    """Neighbouring rows of a text file: a line for each, without quotes and line ends.
+class Spellings(NamedTuple):
+    """Neighbouring rows as they are spelled; the first one's number, each next one's is one more.
 
-    ``first`` is the first line's number. An empty line is a row without cells.
+    Behind a cell stands ``cell_end``, except perhaps behind a row's last.
     """
 
     first: int
-    lines: Sequence[str]
-    delimiter: str
-
-    def rows(self) -> list[GridRow]:
-        """Cut the lines into cells; rows without any are left out."""
-        return [
-            GridRow(number, line.split(self.delimiter))
-            for number, line in enumerate(self.lines, self.first)
-            if line
-        ]
+    rows: Sequence[bytes]
+    cell_end: bytes
 
 
-Piece = Sequence[GridRow] | TextLines
+class SpelledRows(Protocol):
+    """Neighbouring rows of a sheet, not cut into cells yet.
+
+    To be read before the next piece is taken, either as ``rows`` or by ``spellings``.
+    """
+
+    def rows(self) -> Iterator[GridRow]:
+        """Cut row after row into cells; those without any are left out. Raises ``SheetError``."""
+
+    def spellings(self) -> Spellings | None:
+        """The rows as they are spelled; None where they can only be read as ``rows``."""
+
+    def read(self, number: int, spelling: bytes) -> GridRow | None:
+        """Cut one row into cells; None where it has none. Raises ``SheetError``."""
+
+    def before(self, spelling: bytes, column: int) -> int:
+        """How long the part is that stands before a column's cell in a row that was read.
+
+        That part, the cell, and what stands behind it mean the same in every row that is spelled
+        so. 0 where they may not, or the row has no such cell.
+        """
+
+
+Piece = Sequence[GridRow] | SpelledRows
 
 
 @runtime_checkable
-class TextSheet(Protocol):
-    """A sheet that gives its rows as lines where it can."""
+class SheetOfPieces(Protocol):
+    """A sheet that gives its rows as they are spelled where it can."""
 
     def pieces(self) -> Iterator[Piece]:
         """Stream all rows. Raises ``SheetError`` as ``rows`` does."""
@@ -51,7 +68,7 @@ class TextSheet(Protocol):
 
 def pieces_of(sheet: GridSheet) -> Iterator[Piece]:
     """Stream a sheet's rows. Raises ``SheetError`` as ``rows`` does."""
-    if isinstance(sheet, TextSheet):
+    if isinstance(sheet, SheetOfPieces):
         yield from sheet.pieces()
         return
     yield from in_pieces(sheet.rows())
@@ -71,11 +88,11 @@ def in_pieces(rows: Iterator[GridRow]) -> Iterator[Sequence[GridRow]]:
         yield piece
 
 
-def rows_of(piece: Piece) -> Sequence[GridRow]:
+def rows_of(piece: Piece) -> Iterable[GridRow]:
     """The rows of a piece."""
-    return piece.rows() if isinstance(piece, TextLines) else piece
+    return piece if isinstance(piece, Sequence) else piece.rows()
 
 
-def length_of(piece: Piece) -> int:
-    """How many rows a piece has, empty ones too."""
-    return len(piece.lines if isinstance(piece, TextLines) else piece)
+def cut_pieces(piece: Piece) -> Iterator[Sequence[GridRow]]:
+    """A piece cut into cells, in smaller pieces where it takes much memory so."""
+    return iter((piece,)) if isinstance(piece, Sequence) else in_pieces(piece.rows())

@@ -8,6 +8,7 @@ that contradict each other are told like any others.
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from kuke_tui.domain.boxes import Box, bits
@@ -16,7 +17,7 @@ from kuke_tui.sheets.building.header_rows import HeaderRows
 from kuke_tui.sheets.building.identities import cell_at, is_blank
 from kuke_tui.sheets.building.places import BoxWords
 from kuke_tui.sheets.grid import GridRow, Value
-from kuke_tui.sheets.pieces import Piece, rows_of
+from kuke_tui.sheets.pieces import Piece, cut_pieces
 from kuke_tui.sheets.recognition.box_rows import right_and_box
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import Meaning, fold_name
@@ -68,12 +69,12 @@ class BoxRows:
             for column in map(table.column, (Meaning.LOGIN, Meaning.RIGHT, Meaning.BOX))
         )
         columns = _Columns(login, right, box)
-        for piece in pieces:
+        for rows in chain.from_iterable(map(cut_pieces, pieces)):
             yield [
                 row
                 if row.number <= table.header_row or header.is_heading(cell_at(row.cells, login))
                 else self._named(row, columns)
-                for row in rows_of(piece)
+                for row in rows
             ]
 
     def _named(self, row: GridRow, columns: _Columns) -> GridRow:

@@ -1,7 +1,7 @@
 """From the tables of a book to an export and its origin."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event
@@ -12,7 +12,6 @@ from kuke_tui.sheets.building.box_rows import BoxRows
 from kuke_tui.sheets.building.continued import ContinuedRows, continued_rows
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.header_rows import HeaderRows
-from kuke_tui.sheets.building.line_reader import read_table
 from kuke_tui.sheets.building.locks import (
     locks_of,
     rights_without_change_alone,
@@ -31,9 +30,11 @@ from kuke_tui.sheets.building.side_tables import (
     report_unknown_accounts,
 )
 from kuke_tui.sheets.building.slots import slots_of
+from kuke_tui.sheets.building.spelling_reader import read_table
 from kuke_tui.sheets.building.twins import doubt_twins
 from kuke_tui.sheets.building.watch import Progress, Watch
-from kuke_tui.sheets.pieces import Piece, rows_of
+from kuke_tui.sheets.grid import GridRow
+from kuke_tui.sheets.pieces import Piece
 from kuke_tui.sheets.recognition.books import ReadBook, ReadTable, Recognition
 from kuke_tui.sheets.recognition.mapping import TableKind
 from kuke_tui.sheets.recognition.names import Meaning
@@ -176,11 +177,11 @@ class _Build:
         """The rows of a table, made to name the account that they leave to the rows above."""
         merged = MergedCells(table.sheet.sheet.merges, table.mapping)
         self._merged.append(merged)
-        sample: Piece = table.sheet.sample
+        sample: Sequence[GridRow] = table.sheet.sample
         pieces = table.sheet.pieces()
         if merged:
             (sample,), pieces = merged.pieces((sample,)), merged.pieces(pieces)
-        continued = continued_rows(table.mapping, header, rows_of(sample))
+        continued = continued_rows(table.mapping, header, sample)
         if continued is not None:
             self._continued.append(continued)
             pieces = continued.pieces(pieces)

@@ -1,13 +1,14 @@
 """Rows that leave the account out because it is the one above, as pivot tables show them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from kuke_tui.domain.export import Location, ProblemCode
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.header_rows import HeaderRows
 from kuke_tui.sheets.building.identities import IdentityColumns, cell_at
 from kuke_tui.sheets.grid import GridRow, Value, column_letter
-from kuke_tui.sheets.pieces import Piece, rows_of
+from kuke_tui.sheets.pieces import Piece, cut_pieces
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import Meaning, is_total
 from kuke_tui.sheets.recognition.values import value_text
@@ -66,8 +67,8 @@ class ContinuedRows:
 
     def pieces(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """Fill piece after piece."""
-        for piece in pieces:
-            yield [GridRow(number, self.filled(number, cells)) for number, cells in rows_of(piece)]
+        for rows in chain.from_iterable(map(cut_pieces, pieces)):
+            yield [GridRow(number, self.filled(number, cells)) for number, cells in rows]
 
     def tell(self, draft: Draft) -> None:
         """Tell how many rows were read so, and where they begin."""

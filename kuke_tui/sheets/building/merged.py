@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kuke_tui.sheets.building.identities import cell_at, is_blank
 from kuke_tui.sheets.grid import CellRange, GridRow, Value
-from kuke_tui.sheets.pieces import Piece, rows_of
+from kuke_tui.sheets.pieces import Piece, cut_pieces
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning
 
@@ -75,10 +76,10 @@ class MergedCells:
                 full[column] = self._values.get(span)
         return cells if full is None else full
 
-    def pieces(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    def pieces(self, pieces: Iterable[Piece]) -> Iterator[Sequence[GridRow]]:
         """Fill piece after piece."""
-        for piece in pieces:
-            yield [GridRow(number, self.filled(number, cells)) for number, cells in rows_of(piece)]
+        for rows in chain.from_iterable(map(cut_pieces, pieces)):
+            yield [GridRow(number, self.filled(number, cells)) for number, cells in rows]
 
 
 def permission_columns(table: TableMapping | None) -> list[int]:

@@ -6,6 +6,7 @@ else is worked out once for each distinct account, policy, right and pattern of 
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from kuke_tui.domain.export import Location, ProblemCode
 from kuke_tui.sheets.building.draft import Draft
@@ -41,6 +42,15 @@ _MAX_SET_ASIDE = 1_048_576
 def _getter(columns: Sequence[int]) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
     """Take cells from a row; a single one twice, so that a tuple comes of it too."""
     return itemgetter(*(columns if len(columns) > 1 else (*columns, *columns)))
+
+
+class RowRead(NamedTuple):
+    """What a row speaks of; ``right`` is -1 in wide tables."""
+
+    account: int
+    policy: int
+    right: int
+    pattern: Pattern
 
 
 class PermissionReader:
@@ -104,33 +114,36 @@ class PermissionReader:
         else:
             self._read_long(rows)
 
-    def read_row(
-        self, number: int, cells: Sequence[Value]
-    ) -> tuple[int | None, tuple[int, Pattern] | None]:
-        """Read one row; give its account, and its right (0 if wide) with its pattern.
-
-        Either is None where the row does not say it.
-        """
-        cells = [*cells, *self._blanks[len(cells) :]]
+    def meet_account(self, number: int, cells: Sequence[Value]) -> int | None:
+        """Find or begin the account of a row; None where the row is set aside."""
+        cells = self._whole(cells)
         account = self._known.get(self._take_identity(cells))
-        if account is None:
-            account = self._meet_account(number, cells)
-            if account is None:
-                return None, None
+        return self._meet_account(number, cells) if account is None else account
+
+    def read_row(self, number: int, cells: Sequence[Value], account: int) -> RowRead | None:
+        """Read one row of an account; None where it is set aside."""
+        cells = self._whole(cells)
         policy = self.draft.policies_of[account].get(cells[self.columns.policy])
         if policy is None:
             policy = self._meet_policy(account, number, cells)
             if policy is None:
-                return account, None
-        right: int | None = -1
-        if self.right_column >= 0:
-            right = self._rights.get(cells[self.right_column])
-            right = self._meet_right(number, cells) if right is None else right
+                return None
+        right = self._right_in(number, cells)
         if right is None:
-            return account, None
+            return None
         pattern = self.patterns[self._take_slots(cells)]
         self.add(account, policy, right, pattern, number, cells)
-        return account, (max(right, 0), pattern)
+        return RowRead(account, policy, right, pattern)
+
+    def _whole(self, cells: Sequence[Value]) -> Sequence[Value]:
+        missing = self._blanks[len(cells) :]
+        return [*cells, *missing] if missing else cells
+
+    def _right_in(self, number: int, cells: Sequence[Value]) -> int | None:
+        if self.right_column < 0:
+            return -1
+        right = self._rights.get(cells[self.right_column])
+        return self._meet_right(number, cells) if right is None else right
 
     def _identity_columns(self) -> tuple[int, ...]:
         columns = self.columns
@@ -213,16 +226,16 @@ class PermissionReader:
     def _meet_account(self, number: int, cells: Sequence[Value]) -> int | None:
         """Find out whose row it is; None where the row is set aside."""
         columns = self.columns
-        login, policy = cells[columns.login], cells[columns.policy]
-        if is_blank(login) or is_blank(policy) or self.header.is_heading(login):
+        login, policy = shown_text(cells[columns.login]), cells[columns.policy]
+        if not login or is_blank(policy) or self.header.is_heading(login):
             self._put_by(number, cells)
             return None
         if columns.client >= 0:
             client: str | None = shown_text(cells[columns.client]) or None
         else:
-            client = self.lookup.find(value_text(login), policy_number(policy))
+            client = self.lookup.find(login, policy_number(policy))
         if client is None or (
-            self.look.is_odd(number, cells) and (client, value_text(login)) not in self.draft.ids
+            self.look.is_odd(number, cells) and (client, login) not in self.draft.ids
         ):
             self._put_by(number, cells)
             return None
@@ -242,9 +255,10 @@ class PermissionReader:
 
     def account_in(self, client: str, number: int, cells: Sequence[Value]) -> int:
         """Find or begin the account a row names, and take what the row says of it."""
-        if client not in self.draft.clients:
-            client = self.draft.client(client, self.at(number, max(0, self.columns.client))).key
-        account = self.draft.account(client, value_text(cells[self.columns.login]))
+        owner = self.draft.clients.get(client)
+        if owner is None:
+            owner = self.draft.client(client, self.at(number, max(0, self.columns.client)))
+        account = self.draft.account(owner.key, value_text(cells[self.columns.login]))
         self._statements.take(account, number, cells)
         return account
 

@@ -1,51 +1,53 @@
-"""Rows of a text file read without cutting each line into its cells.
+"""Rows read by how they are spelled, without cutting each of them into its cells.
 
-Neighbouring lines of an export are one account's: they begin alike up to the policy, and end in
-one of few patterns of permissions. A line that begins and ends as one known is cut in two places
-and looked up; every other line takes the way of all rows, and is known from then on.
+Neighbouring rows of an export are one account's: they are spelled alike up to the policy, and end
+in one of few patterns of permissions. A row that begins and ends as one known is cut in two places
+and looked up; every other row takes the way of all rows, and is known from then on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kuke_tui.sheets.building.patterns import Pattern
-from kuke_tui.sheets.building.reading import PermissionReader
+from kuke_tui.sheets.building.draft import ClientDraft
+from kuke_tui.sheets.building.reading import PermissionReader, RowRead
 from kuke_tui.sheets.building.watch import Watch
-from kuke_tui.sheets.grid import Value
-from kuke_tui.sheets.pieces import Piece, TextLines, length_of
+from kuke_tui.sheets.pieces import Piece, SpelledRows, Spellings, cut_pieces
 
 _MAX_ENDS = 100_000
-_NO_BEGINNING = "\n"
+_NO_BEGINNING = b"\n"
+_PATIENCE = 2_000
+"""Rows not known again, after which as many others should have been."""
+
+_Permissions = tuple[int, int, int, int]
+"""The right's position (0 in wide tables), the pattern's number, its boxes of view and change."""
 
 
 def read_table(reader: PermissionReader, pieces: Iterable[Piece], watch: Watch) -> None:
-    """Read all pieces of a table, lines by their beginnings and ends where that can be."""
+    """Read all pieces of a table, by their spellings where that can be."""
     reader.draft.records.begin(reader.position)
-    line_reader = LineReader(reader) if LineReader.fits(reader) else None
+    by_spelling = SpellingReader(reader) if SpellingReader.fits(reader) else None
     for piece in pieces:
-        watch.count(length_of(piece))
-        if not isinstance(piece, TextLines):
-            reader.read_rows(piece)
-        elif line_reader is None or piece.first <= reader.table.header_row:
-            reader.read_rows(piece.rows())
-        else:
-            line_reader.read(piece)
+        count = by_spelling.read(piece) if by_spelling is not None else 0
+        watch.count(count)
+        for rows in cut_pieces(piece) if not count else ():
+            reader.read_rows(rows)
+            watch.count(len(rows))
     reader.forget_rows()
 
 
-class LineReader:
-    """Reads lines for a reader of permissions whose columns stand in a fitting order."""
+class SpellingReader:
+    """Reads rows for a reader of permissions whose columns stand in a fitting order."""
 
     def __init__(self, reader: PermissionReader) -> None:
         self._reader = reader
-        self._policy_column = reader.columns.policy
-        self._ends: dict[str, tuple[int, Pattern]] = {}
-        """The right's position (0 in wide tables) and the pattern, by what follows the policy."""
         self._begin = _NO_BEGINNING
+        """How the rows of the account last met begin, up to the policy."""
         self._account = -1
-        columns = (reader.columns.client, reader.columns.role)
-        self._repeating = [column for column in columns if column >= 0]
-        """Columns of few values, each of which is kept in memory once."""
-        self._shared: dict[str, str] = {}
+        self._client: ClientDraft | None = None
+        self._policies: dict[bytes, int] = {}
+        """The client's policies, by the cells that name them."""
+        self._ends: dict[bytes, _Permissions] = {}
+        """By what follows the policy."""
+        self._known = self._met = 0
 
     @staticmethod
     def fits(reader: PermissionReader) -> bool:
@@ -60,33 +62,46 @@ class LineReader:
             )
         )
 
-    def read(self, lines: TextLines) -> None:
-        """Read a piece of the table."""
+    def read(self, piece: Piece) -> int:
+        """Read a piece; give its number of rows, 0 where it has to be read cell by cell."""
+        if isinstance(piece, Sequence) or self._is_tired():
+            return 0
+        spellings = piece.spellings()
+        if spellings is None or spellings.first <= self._reader.table.header_row:
+            return 0
+        self._read(piece, spellings)
+        return len(spellings.rows)
+
+    def _is_tired(self) -> bool:
+        return self._met > _PATIENCE and self._met > self._known
+
+    def _read(self, piece: SpelledRows, spellings: Spellings) -> None:
+        first, rows, cell_end = spellings
         draft, records = self._reader.draft, self._reader.draft.records
-        is_long, delimiter = self._reader.right_column >= 0, lines.delimiter
+        is_long = self._reader.right_column >= 0
         view, change, stated, stride = draft.view, draft.change, draft.stated, draft.stride
         add_account, add_policy = records.accounts.append, records.policies.append
         add_row, add_pattern = records.rows.append, records.patterns.append
-        begin, account = self._begin, self._account
-        policies: dict[Value, int] = draft.policies_of[account] if account >= 0 else {}
-        get_end, cut = self._ends.get, len(begin)
-        for number, line in enumerate(lines.lines, lines.first):
-            policy = end = None
-            if line.startswith(begin):
-                value, _, rest = line[cut:].partition(delimiter)
-                policy, end = policies.get(value), get_end(rest)
+        begin, account, policies = self._begin, self._account, self._policies
+        get_end, cut, met = self._ends.get, len(begin), self._met
+        for number, row in enumerate(rows, first):
+            if not row.startswith(begin):
+                self._meet_account(piece, number, row)
+                begin, account, policies = self._begin, self._account, self._policies
+                cut = len(begin)
+                if begin is _NO_BEGINNING:
+                    continue
+            cell, _, rest = row[cut:].partition(cell_end)
+            policy, end = policies.get(cell), get_end(rest)
             if policy is None or end is None:
-                self._meet(number, line, delimiter)
-                if begin is not self._begin:
-                    begin, account = self._begin, self._account
-                    cut, policies = len(begin), draft.policies_of[account]
+                self._meet_permissions(piece, number, row, cell_end)
                 stride = draft.stride
                 continue
-            right, pattern = end
+            right, pattern, viewed, changed = end
             add_account(account)
             add_policy(policy)
             add_row(number)
-            add_pattern(pattern.number)
+            add_pattern(pattern)
             shift = policy * stride + right
             place = policy
             if is_long:
@@ -96,26 +111,45 @@ class LineReader:
                 self._reader.repeat(account, policy, right if is_long else -1)
                 continue
             stated[account] |= 1 << place
-            if pattern.says_something:
-                view[account] |= pattern.view << shift
-                change[account] |= pattern.change << shift
+            if viewed or changed:
+                view[account] |= viewed << shift
+                change[account] |= changed << shift
+        self._known += len(rows) - (self._met - met)
 
-    def _meet(self, number: int, line: str, delimiter: str) -> None:
-        """Read a line cell by cell, and know its beginning and its end from then on."""
-        if not line:
+    def _meet_account(self, piece: SpelledRows, number: int, row: bytes) -> None:
+        """Find out whose row it is, and know how it begins; else read it at once."""
+        self._met += 1
+        self._begin = _NO_BEGINNING
+        cells = piece.read(number, row)
+        account = self._reader.meet_account(*cells) if cells is not None else None
+        if cells is None or account is None:
             return
-        at = self._policy_column
-        cells = line.split(delimiter)
-        for column in self._repeating:
-            if column < len(cells):
-                cells[column] = self._shared.setdefault(cells[column], cells[column])
-        account, end = self._reader.read_row(number, cells)
-        if account is None or len(cells) <= at:
-            self._begin, self._account = _NO_BEGINNING, -1
+        before = piece.before(row, self._reader.columns.policy)
+        if not before:
+            self._reader.read_row(*cells, account)
             return
-        if not line.startswith(self._begin):
-            self._begin, self._account = delimiter.join((*cells[:at], "")), account
-        if end is not None and not end[1].bad:
-            if len(self._ends) >= _MAX_ENDS:
-                self._ends.clear()
-            self._ends[delimiter.join(cells[at + 1 :])] = end
+        self._begin, self._account = row[:before], account
+        client = self._reader.draft.client_of[account]
+        if client is not self._client:
+            self._client, self._policies = client, {}
+
+    def _meet_permissions(
+        self, piece: SpelledRows, number: int, row: bytes, cell_end: bytes
+    ) -> None:
+        """Read what a row of the account says, and know its policy and its end."""
+        self._met += 1
+        cells = piece.read(number, row)
+        read = self._reader.read_row(*cells, self._account) if cells is not None else None
+        before = piece.before(row, self._reader.columns.policy)
+        if read is None or not before:
+            return
+        cell, _, rest = row[before:].partition(cell_end)
+        self._policies[cell] = read.policy
+        if not read.pattern.bad:
+            self._learn_end(rest, read)
+
+    def _learn_end(self, rest: bytes, read: RowRead) -> None:
+        if len(self._ends) >= _MAX_ENDS:
+            self._ends.clear()
+        pattern = read.pattern
+        self._ends[rest] = max(read.right, 0), pattern.number, pattern.view, pattern.change

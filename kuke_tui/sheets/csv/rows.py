@@ -8,15 +8,17 @@ take, and every error, is left to ``records``, which knows the row.
 import csv
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import AnyStr, BinaryIO
 
 from kuke_tui.sheets.csv.dialect import CsvDialect
 from kuke_tui.sheets.csv.records import MAX_COLUMNS, records
-from kuke_tui.sheets.csv.source import opened, whole_lines
+from kuke_tui.sheets.csv.source import end_of_lines, opened, whole_byte_lines, whole_lines
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import NO_EXTENT, Extent, GridRow
-from kuke_tui.sheets.pieces import Piece, TextLines, in_pieces
+from kuke_tui.sheets.pieces import Piece, Spellings, in_pieces
 
 _BLOCK_BYTES = 32 << 10
 """What a processor's nearest memory holds; larger blocks take twice the time."""
@@ -24,9 +26,47 @@ _BLOCK_BYTES = 32 << 10
 _MAX_CELLS = 100_000_000
 """Cells of all rows added up (half a million rows x 11 columns are 5.5 million)."""
 
+_WIDE = ("utf-16", "utf-32")
+
 
 class _NotPlainError(Exception):
     """Text that only ``records`` may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLines:
+    """Lines without quotes, a row each; an empty line is a row without cells.
+
+    ``first`` is the first line's number; a line feed alone ends each line of ``data``. In
+    ``encoding`` the bytes of line feed and ``delimiter`` are no part of any other letter.
+    """
+
+    first: int
+    data: bytes
+    encoding: str
+    delimiter: str
+
+    def rows(self) -> Iterator[GridRow]:
+        """Cut line after line at its delimiters."""
+        lines = self.data[:-1].decode(self.encoding).split("\n")
+        for number, line in enumerate(lines, self.first):
+            if line:
+                yield GridRow(number, line.split(self.delimiter))
+
+    def spellings(self) -> Spellings:
+        """The lines as they are encoded."""
+        lines = self.data[:-1].split(b"\n")
+        return Spellings(self.first, lines, self.delimiter.encode(self.encoding))
+
+    def read(self, number: int, spelling: bytes) -> GridRow | None:
+        """Cut one line at its delimiters."""
+        line = spelling.decode(self.encoding)
+        return GridRow(number, line.split(self.delimiter)) if line else None
+
+    def before(self, spelling: bytes, column: int) -> int:
+        """What stands before a column: the columns before it, each with its delimiter."""
+        cells = spelling.split(self.delimiter.encode(self.encoding), column)
+        return len(spelling) - len(cells[-1]) if len(cells) > column else 0
 
 
 def stream_pieces(
@@ -38,23 +78,61 @@ def stream_pieces(
     """
     first = 1
     try:
+        encoding = _encoding_of_blocks(dialect)
+        delimiter = dialect.delimiter.encode(encoding)
         with opened(path) as stream:
             whole = stream.seek(0, io.SEEK_END)
             stream.seek(len(dialect.prefix))
-            texts = whole_lines(stream, dialect.encoding, str(path), _BLOCK_BYTES)
-            for text in texts:
+            blocks = _blocks(stream, dialect, str(path))
+            for data in blocks:
                 tell(Extent(stream.tell(), whole))
-                if dialect.spaced or dialect.quotechar in text:
-                    rows = _quoted_rows(text, texts, dialect)
+                _check(data, delimiter)
+                if dialect.spaced or dialect.quotechar.encode() in data:
+                    following = (block.decode(encoding) for block in blocks)
+                    rows = _quoted_rows(data.decode(encoding), following, dialect)
                     yield [GridRow(at, cells) for at, cells in enumerate(rows, first) if cells]
                     first += len(rows)
                 else:
-                    lines = _lines(text, dialect.delimiter)
-                    yield TextLines(first, lines, dialect.delimiter)
-                    first += len(lines)
-    except (_NotPlainError, csv.Error, SheetError):
+                    lines = _with_plain_ends(data)
+                    yield TextLines(first, lines, encoding, dialect.delimiter)
+                    first += lines.count(b"\n")
+    except (_NotPlainError, csv.Error, SheetError, UnicodeError):
         tell(NO_EXTENT)
         yield from in_pieces(_exact_rows(path, dialect, first))
+
+
+def _encoding_of_blocks(dialect: CsvDialect) -> str:
+    """The file's own encoding, unless a line feed's byte may be part of a letter in it."""
+    return "utf-8" if dialect.encoding.startswith(_WIDE) else dialect.encoding
+
+
+def _blocks(stream: BinaryIO, dialect: CsvDialect, path: str) -> Iterator[bytes]:
+    """Give whole lines that can be read, in the encoding of blocks.
+
+    Raises ``_NotPlainError`` behind the last line before one that can't be.
+    """
+    if dialect.encoding.startswith(_WIDE):
+        for text in whole_lines(stream, dialect.encoding, path, _BLOCK_BYTES):
+            yield text.encode()
+        return
+    for data in whole_byte_lines(stream, path, _BLOCK_BYTES):
+        defect = _first_defect(data, dialect.encoding)
+        if defect >= 0:
+            cut = end_of_lines(data[:defect], b"\n", b"\r")
+            if cut:
+                yield data[:cut]
+            raise _NotPlainError
+        yield data
+
+
+def _first_defect(data: bytes, encoding: str) -> int:
+    """Where a NUL stands, or a byte that is no letter in an encoding; -1 where there is none."""
+    nul = data.find(b"\0")
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start if nul < 0 else min(nul, error.start)
+    return nul
 
 
 def _exact_rows(path: Path, dialect: CsvDialect, first: int) -> Iterator[GridRow]:
@@ -67,17 +145,16 @@ def _exact_rows(path: Path, dialect: CsvDialect, first: int) -> Iterator[GridRow
             yield GridRow(number, cells)
 
 
-def _check(text: str, delimiter: str) -> None:
+def _check(text: AnyStr, delimiter: AnyStr) -> None:
     """Leave text to ``records`` in which a cell or row may be too large."""
     if len(text) > csv.field_size_limit() or text.count(delimiter) >= MAX_COLUMNS:
         raise _NotPlainError
 
 
-def _lines(text: str, delimiter: str) -> list[str]:
-    _check(text, delimiter)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.removesuffix("\n").split("\n")
+def _with_plain_ends(data: bytes) -> bytes:
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data if data.endswith(b"\n") else data + b"\n"
 
 
 def _quoted_rows(text: str, more: Iterator[str], dialect: CsvDialect) -> list[list[str]]:

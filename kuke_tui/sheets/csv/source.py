@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import AnyStr, BinaryIO
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 
@@ -69,7 +69,7 @@ def whole_lines(
         if nul >= 0:
             text = text[:nul]
             defect = SheetError(SheetErrorCode.DAMAGED, path=path, found="\0", detail="NUL byte")
-        cut = _end_of_lines(text)
+        cut = end_of_lines(text, "\n", "\r")
         if cut:
             yield text[:cut]
         if defect is not None:
@@ -81,6 +81,25 @@ def whole_lines(
         yield rest
 
 
-def _end_of_lines(text: str) -> int:
+def whole_byte_lines(stream: BinaryIO, path: str, block_bytes: int) -> Iterator[bytes]:
+    """Cut ``stream`` from where it stands into bytes that end where a line ends.
+
+    As ``whole_lines`` does, for an encoding in which the bytes of CR and LF are nothing else; the
+    bytes are not looked at. Raises ``TOO_LARGE`` for an endless line.
+    """
+    rest = b""
+    while block := stream.read(block_bytes):
+        data = rest + block
+        cut = end_of_lines(data, b"\n", b"\r")
+        if cut:
+            yield data[:cut]
+        rest = data[cut:]
+        if len(rest) > MAX_LINE_CHARS:
+            raise SheetError(SheetErrorCode.TOO_LARGE, path=path, detail="endless line")
+    if rest:
+        yield rest
+
+
+def end_of_lines(text: AnyStr, feed: AnyStr, carriage: AnyStr) -> int:
     """Where the last whole line of ``text`` ends; a CR at the very end may still get its LF."""
-    return max(text.rfind("\n"), text.rfind("\r", 0, max(len(text) - 1, 0))) + 1
+    return max(text.rfind(feed), text.rfind(carriage, 0, max(len(text) - 1, 0))) + 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kuke_tui.sheets.grid import GridRow, GridSheet, Value
-from kuke_tui.sheets.pieces import Piece, pieces_of, rows_of
+from kuke_tui.sheets.pieces import Piece, cut_pieces, pieces_of, rows_of
 
 _SAMPLE_ROWS = 2_000
 _SAMPLE_CELLS = 400_000
@@ -21,13 +21,14 @@ class SampledSheet:
         """Whether the sample is all there is, so that the sheet's merges are known already."""
         cells = 0
         for piece in self._rest:
-            rows = rows_of(piece)
-            self.sample += rows
-            cells += sum(len(row.cells) for row in rows)
-            if len(self.sample) >= _SAMPLE_ROWS or cells > _SAMPLE_CELLS:
-                break
-        else:
-            self.is_whole = True
+            parts = cut_pieces(piece)
+            for rows in parts:
+                self.sample += rows
+                cells += sum(len(row.cells) for row in rows)
+                if len(self.sample) >= _SAMPLE_ROWS or cells > _SAMPLE_CELLS:
+                    self._rest = chain(parts, self._rest)
+                    return
+        self.is_whole = True
 
     @property
     def is_empty(self) -> bool:

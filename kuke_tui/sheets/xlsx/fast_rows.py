@@ -7,12 +7,15 @@ reads the rest.
 """
 
 import re
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import chain
 
 from kuke_tui.sheets.grid import GridRow, Value, column_letter
+from kuke_tui.sheets.pieces import Piece, rows_of
 from kuke_tui.sheets.xlsx.limits import MAX_CELL_TEXT, ROWS
 from kuke_tui.sheets.xlsx.parser import SheetParser
 from kuke_tui.sheets.xlsx.plain import MAX_CARRY, PlainSheet, find_plain, is_odd, read_head
+from kuke_tui.sheets.xlsx.plain_rows import PlainRows
 from kuke_tui.sheets.xlsx.values import CellDecoder
 
 _TEXT = rb"[^<>&\x00-\x08\x0b-\x1f]*+"
@@ -32,6 +35,7 @@ _PATIENCE = 2_000
 _SLICE = 16 << 10
 """Bytes given to the parser at a time: a few hundred rows, each of which may reach far right."""
 
+_ROW_NUMBER = re.compile(rb"[1-9][0-9]{0,6}(?=\")")
 _NONCHARACTERS = re.compile("[\ufffe\uffff]")
 _SPACE_NAME = b"x14ac"
 
@@ -118,6 +122,17 @@ def stream_rows(
     chunks: Iterable[bytes], parser: SheetParser, decoder: CellDecoder
 ) -> Iterator[GridRow]:
     """Give a worksheet part's rows. Raises ``SheetError`` as the parser does."""
+    for piece in stream_pieces(chunks, parser, decoder):
+        yield from rows_of(piece)
+
+
+def stream_pieces(
+    chunks: Iterable[bytes], parser: SheetParser, decoder: CellDecoder
+) -> Iterator[Piece]:
+    """Give a worksheet part's rows in pieces, each to be read before the next is taken.
+
+    Raises ``SheetError`` as the parser does.
+    """
     source = iter(chunks)
     head = read_head(source)
     plain = find_plain(head)
@@ -130,13 +145,13 @@ def stream_rows(
         for chunk in source:
             yield from _expat_rows(chunk, parser)
     parser.feed(b"", final=True)
-    yield from parser.take()
+    yield parser.take()
 
 
-def _expat_rows(data: bytes, parser: SheetParser) -> Iterator[GridRow]:
+def _expat_rows(data: bytes, parser: SheetParser) -> Iterator[Sequence[GridRow]]:
     for at in range(0, len(data), _SLICE):
         parser.feed(data[at : at + _SLICE])
-        yield from parser.take()
+        yield parser.take()
 
 
 class FastRows:
@@ -153,15 +168,17 @@ class FastRows:
         self._attributes = RowAttributes(head)
         self._hits = self._misses = 0
         self._held: GridRow | None = None
+        self._held_data = b""
+        """The row held as it stands in the sheet, for the parser where its number comes again."""
 
-    def stream(self, source: Iterator[bytes], rest: bytes) -> Iterator[GridRow]:
+    def stream(self, source: Iterator[bytes], rest: bytes) -> Iterator[Piece]:
         """Give the rows of the sheet, ``rest`` being what follows its ``<sheetData>``."""
         for chunk in source:
             cut = self._plain.rows_end(rest)
             if cut:
                 if is_odd(rest[:cut]) or self._is_tired():
                     break
-                yield from self._rows(rest[:cut])
+                yield from self._pieces(rest[:cut])
                 rest = rest[cut:] + chunk
             elif len(rest) > MAX_CARRY:
                 break
@@ -169,52 +186,85 @@ class FastRows:
                 rest += chunk
         else:
             chunk = b""
-        if not is_odd(rest) and not self._is_tired():
-            yield from self._rows(rest)
-            rest = b""
+        cut = self._plain.rows_end(rest)
+        if cut and not is_odd(rest) and not self._is_tired():
+            yield from self._pieces(rest[:cut])
+            rest = rest[cut:]
         yield from self._feed(rest)
         yield from _expat_rows(chunk, self._parser)
         for following in source:
             yield from _expat_rows(following, self._parser)
 
+    def take(self, rows: bytes) -> Iterator[GridRow]:
+        """Give the rows that stand in these bytes but the last, and one held back before."""
+        return chain.from_iterable(self._rows(rows))
+
     def whole(self, rows: bytes) -> list[GridRow]:
         """Give the rows that stand in these bytes; a number that comes again is a row again."""
-        given = list(self._rows(rows))
-        if self._held is not None:
-            self._parser.hold(self._held)
-            self._held = None
-        return given + self._parser.release()
+        return [*self.take(rows), *self._released()]
+
+    def read(self, row: bytes) -> tuple[GridRow | None, bool]:
+        """Give the one row that stands in these bytes, if it has cells, and whether it is plain."""
+        rows, _, end = self._plain_rows(row, 0)
+        is_plain = end == len(row)
+        if is_plain:
+            self._hits += 1
+        else:
+            rows = self.whole(row)
+        return (rows[0] if rows and rows[0].cells else None), is_plain
 
     def _is_tired(self) -> bool:
         return self._misses > _PATIENCE and self._misses > self._hits
 
-    def _feed(self, data: bytes) -> Iterator[GridRow]:
-        if self._held is not None:
-            self._parser.hold(self._held)
-            self._held = None
-        yield from _expat_rows(data, self._parser)
+    def _released(self) -> list[GridRow]:
+        """Give the last row, because no other may come under its number."""
+        self._parser.feed(self._unheld())
+        return self._parser.release()
 
-    def _rows(self, chunk: bytes) -> Iterator[GridRow]:
+    def _feed(self, data: bytes) -> Iterator[Sequence[GridRow]]:
+        yield from _expat_rows(self._unheld() + data, self._parser)
+
+    def _unheld(self) -> bytes:
+        data = b"" if self._held is None else self._held_data
+        self._held = None
+        return data
+
+    def _pieces(self, chunk: bytes) -> Iterator[Piece]:
+        """Give all rows but the last, whose number may come again, as they are spelled."""
+        start = self._plain.row_start
+        last = chunk.rfind(start)
+        number = _ROW_NUMBER.match(chunk, len(start))
+        following = _ROW_NUMBER.match(chunk, last + len(start))
+        before = self._parser.number if self._held is None else self._held.number
+        if last > 0 and chunk.startswith(start) and number and following:
+            numbers = int(number[0]), int(following[0])
+            if before < numbers[0]:
+                yield self._released()
+                yield PlainRows(self, self._plain, numbers, chunk[:last])
+                chunk = chunk[last:]
+        yield from self._rows(chunk)
+
+    def _rows(self, chunk: bytes) -> Iterator[Sequence[GridRow]]:
         at, end = 0, len(chunk)
         while at < end:
-            rows, at = self._plain_rows(chunk, at)
+            rows, last, at = self._plain_rows(chunk, at)
             if rows:
                 if self._held is None:
-                    yield from self._parser.release()
+                    yield self._parser.release()
                 elif self._held.cells:
-                    yield self._held
+                    yield [self._held]
                 self._hits += len(rows)
-                self._held = rows.pop()
-                yield from [row for row in rows if row.cells]
+                self._held, self._held_data = rows.pop(), chunk[last:at]
+                yield [row for row in rows if row.cells]
             if at < end:
                 at = yield from self._unusual(chunk, at)
 
-    def _plain_rows(self, chunk: bytes, at: int) -> tuple[list[GridRow], int]:
-        """Take plain rows from ``at`` on; give them and the place of the first other one."""
+    def _plain_rows(self, chunk: bytes, at: int) -> tuple[list[GridRow], int, int]:
+        """Take plain rows from ``at`` on; give them, the place of the last, and where it ends."""
         get, accept, match = self._memo.__getitem__, self._attributes.accept, self._match
         last = self._parser.number if self._held is None else self._held.number
         rows: list[GridRow] = []
-        slots = 0
+        slots, begin = 0, at
         while found := match(chunk, at):
             name, spelling, *raw = found.groups()
             number = int(name)
@@ -231,11 +281,11 @@ class FastRows:
             slots += len(cells)
             rows.append(GridRow(number, cells))
             last = number
-            at = found.end()
+            begin, at = found.span()
         self._parser.count_slots(slots)
-        return rows, at
+        return rows, begin, at
 
-    def _unusual(self, chunk: bytes, at: int) -> Generator[GridRow, None, int]:
+    def _unusual(self, chunk: bytes, at: int) -> Generator[Sequence[GridRow], None, int]:
         """Hand the row at ``at`` to the parser; give the place behind it."""
         self._misses += 1
         row_end = self._plain.row_end

@@ -65,13 +65,6 @@ class SheetParser:
         ready, self._ready = self._ready, []
         return ready
 
-    def hold(self, row: GridRow) -> None:
-        """Take over a row read elsewhere, in case the next one carries its number again."""
-        self._emit()
-        self.number = row.number
-        self._cells = list(row.cells)
-        self._seen.update(at for at, value in enumerate(row.cells) if value is not None)
-
     def release(self) -> list[GridRow]:
         """Give the row held back, because one read elsewhere follows it."""
         self._emit()

@@ -30,6 +30,11 @@ class PlainSheet(NamedTuple):
     head: int
 
     @property
+    def row_tag(self) -> bytes:
+        """What every row starts with."""
+        return b"<%srow" % self.prefix
+
+    @property
     def row_start(self) -> bytes:
         """A row's start tag up to its number."""
         return b'<%srow r="' % self.prefix
@@ -38,6 +43,16 @@ class PlainSheet(NamedTuple):
     def row_end(self) -> bytes:
         """A row's end tag."""
         return b"</%srow>" % self.prefix
+
+    @property
+    def cell_start(self) -> bytes:
+        """A cell's start tag up to its reference."""
+        return b'<%sc r="' % self.prefix
+
+    @property
+    def cell_end(self) -> bytes:
+        """A cell's end tag."""
+        return b"</%sc>" % self.prefix
 
     @property
     def data_end(self) -> bytes:

@@ -7,8 +7,9 @@ from typing import BinaryIO
 
 from kuke_tui.sheets.errors import SheetError
 from kuke_tui.sheets.grid import CellRange, Extent, GridRow, LockReason
+from kuke_tui.sheets.pieces import Piece, rows_of
 from kuke_tui.sheets.xlsx.directory import damaged
-from kuke_tui.sheets.xlsx.fast_rows import stream_rows
+from kuke_tui.sheets.xlsx.fast_rows import stream_pieces
 from kuke_tui.sheets.xlsx.formats import read_formats
 from kuke_tui.sheets.xlsx.locks import LockMap
 from kuke_tui.sheets.xlsx.package import Package, SheetPart, located, open_package
@@ -64,6 +65,11 @@ class XlsxSheet:
 
         Raises ``SheetError`` with the sheet's name: DAMAGED, BOMB, TOO_LARGE, DOCTYPE.
         """
+        for piece in self.pieces():
+            yield from rows_of(piece)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Stream the rows many at a time, as they are spelled where the sheet is plain."""
         package = self._book.package
         try:
             with located(package.archive.source):
@@ -71,7 +77,7 @@ class XlsxSheet:
                     raise damaged("the sheet's part is missing")
                 parser = SheetParser(self._book.decoder)
                 chunks = package.archive.chunks(self.part.entry, consumed=self._note_read)
-                yield from stream_rows(chunks, parser, self._book.decoder)
+                yield from stream_pieces(chunks, parser, self._book.decoder)
         except SheetError as error:
             error.sheet = error.sheet or self.name
             raise
