@@ -12,11 +12,12 @@ from itertools import islice
 from pathlib import Path
 
 from kuke_tui.sheets.csv.dialect import CsvDialect
+from kuke_tui.sheets.csv.lines import whole_lines
 from kuke_tui.sheets.csv.records import MAX_COLUMNS, records
-from kuke_tui.sheets.csv.source import opened, whole_lines
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import NO_EXTENT, Extent, GridRow
 from kuke_tui.sheets.pieces import Piece, TextLines, in_pieces
+from kuke_tui.sheets.source import opened
 
 _BLOCK_BYTES = 32 << 10
 """What a processor's nearest memory holds; larger blocks take twice the time."""
