@@ -80,6 +80,6 @@ def _tell_fault(app: "KukeApp", fault: BaseException) -> int:
     from kuke_tui.messages.fault import fault_text
 
     say(f"{PROGRAM}: {fault_text(fault)}")
-    if app.work_is_kept:
+    if app.at_hand is not None and app.at_hand.is_kept:
         say(_("Your changes are kept: open the same export again and they are offered."))
     return exit_codes.FAILED

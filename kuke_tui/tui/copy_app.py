@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 
 from kuke_tui.i18n import _, ngettext, thousands
-from kuke_tui.tui.work import Work
+from kuke_tui.tui.work_app import WorkApp
 
 if TYPE_CHECKING:
     from kuke_tui.tui.flows.documents import Write
@@ -20,13 +19,8 @@ _MOST = 100_000
 """Characters. Terminals drop, or choke on, what is much longer."""
 
 
-class CopyApp(App[None]):
-    """Carries out ``copy_text``, ``copy_list``, ``save_screenshot``. Subclasses know the work."""
-
-    @property
-    def at_hand(self) -> Work | None:
-        """The open export, or None."""
-        raise NotImplementedError
+class CopyApp(WorkApp):
+    """Carries out ``copy_text``, ``copy_list`` and ``save_screenshot``."""
 
     @work
     async def action_copy_text(self) -> None:

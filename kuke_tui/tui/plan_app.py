@@ -1,39 +1,14 @@
 """What the app does on the way from a plan to its confirmation, from whichever screen."""
 
-from pathlib import Path
-
 from textual import work
-from textual.app import App
 
 from kuke_tui.i18n import _
-from kuke_tui.tui.work import Files, Work
+from kuke_tui.tui.work import Work
+from kuke_tui.tui.work_app import WorkApp
 
 
-class PlanApp(App[None]):
-    """Carries out the commands of ``commands/plan.py``. Subclasses know the work at hand."""
-
-    @property
-    def at_hand(self) -> Work | None:
-        """The open export, or None."""
-        raise NotImplementedError
-
-    @property
-    def files(self) -> Files:
-        """What reads and writes exports."""
-        raise NotImplementedError
-
-    @property
-    def sessions(self) -> Path:
-        """The folder of the journals."""
-        raise NotImplementedError
-
-    async def show_work(self, work: Work, path: Path) -> None:
-        """Leave the export that is open and show this one, until all questions are answered."""
-        raise NotImplementedError
-
-    async def show_accounts(self) -> None:
-        """Go back to the list of accounts, which shows everything anew."""
-        raise NotImplementedError
+class PlanApp(WorkApp):
+    """Carries out the commands of ``commands/plan.py``."""
 
     @work
     async def action_write_todo(self) -> None:
@@ -57,7 +32,7 @@ class PlanApp(App[None]):
         from kuke_tui.tui.summary.flow import show_summary
 
         if self.at_hand:
-            await show_summary(self, self.at_hand, self.sessions)
+            await show_summary(self, self.at_hand, self.desk.sessions)
 
     @work
     async def action_show_history(self) -> None:
@@ -76,7 +51,7 @@ class PlanApp(App[None]):
         from kuke_tui.tui.verification.going_on import go_on_with
         from kuke_tui.tui.verification.screen import VerificationScreen
 
-        verified = await ask_and_verify(self, self.at_hand, self.files, self.sessions)
+        verified = await ask_and_verify(self, self.at_hand, self.desk.files, self.desk.sessions)
         if verified is None:
             return
         at_hand = self.at_hand
@@ -94,10 +69,10 @@ class PlanApp(App[None]):
             workspace = await in_thread(
                 self, lambda: Workspace(verified.found.fresh, reading=reading)
             )
-            await self.show_work(Work(workspace, verified.file), verified.file.path)
+            await self.opening.show_work(Work(workspace, verified.file), verified.file.path)
         if self.at_hand is not None:
             await go_on_with(self, self.at_hand.workspace, verified.found)
-        await self.show_accounts()
+        await self.opening.show_accounts()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a command makes sense now."""

@@ -75,3 +75,22 @@ class Work:
     workspace: "Workspace"
     file: OpenFile | None = None
     journal: "Journal | None" = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there are unsaved changes, and a journal that has them."""
+        from kuke_tui.workspace.unkept import is_unsafe
+
+        if self.journal is None or not self.workspace.unsaved:
+            return False
+        return not is_unsafe(self.workspace.recorder)
+
+    def close_journal(self) -> None:
+        """Let the export go, what waits having been recorded as far as that is possible."""
+        from kuke_tui.workspace.unkept import Postponed
+
+        if self.journal is None:
+            return
+        if isinstance(self.workspace.recorder, Postponed):
+            self.workspace.recorder.catch_up()
+        self.journal.close()
