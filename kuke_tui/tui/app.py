@@ -204,10 +204,10 @@ class KukeApp(PlanApp, CopyApp, inherit_bindings=False):
         return True
 
     def _keep_view(self) -> None:
-        from kuke_tui.tui.screens.keeping import KeepingView
+        from kuke_tui.tui.screens.accounts import AccountsScreen
 
         for screen in self.screen_stack:
-            if isinstance(screen, KeepingView):
+            if isinstance(screen, AccountsScreen):
                 screen.keep_view()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
