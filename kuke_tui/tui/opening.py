@@ -85,7 +85,7 @@ class Opening:
         from kuke_tui.messages.errors import error_text
         from kuke_tui.tui.flows.leaving import may_leave
         from kuke_tui.tui.flows.mapping import say_columns_of_work
-        from kuke_tui.tui.screens.import_report import ImportReportScreen
+        from kuke_tui.tui.import_report.screen import ImportReportScreen
 
         app, work = self._app, self._desk.work
         if work is None or work.file is None:

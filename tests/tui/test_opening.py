@@ -14,10 +14,10 @@ from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.open_file import OpenFileDialog
+from kuke_tui.tui.import_report.screen import ImportReportScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.help import HelpScreen
-from kuke_tui.tui.screens.import_report import ImportReportScreen
 from kuke_tui.tui.screens.loading import LoadingScreen
 from kuke_tui.tui.screens.palette import PaletteScreen
 from kuke_tui.tui.screens.start import StartScreen

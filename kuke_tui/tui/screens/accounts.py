@@ -156,7 +156,7 @@ class AccountsScreen(TriageView):
     @work
     async def action_review(self) -> None:
         """Show all changes."""
-        from kuke_tui.tui.screens.review import ReviewScreen
+        from kuke_tui.tui.review.screen import ReviewScreen
 
         account = await self.app.push_screen_wait(ReviewScreen(self.work))
         self.refresh_all()
@@ -166,7 +166,7 @@ class AccountsScreen(TriageView):
     @work
     async def action_show_import_report(self) -> None:
         """Show what was read and what could not be."""
-        from kuke_tui.tui.screens.import_report import ImportReportScreen
+        from kuke_tui.tui.import_report.screen import ImportReportScreen
 
         account = await self.app.push_screen_wait(ImportReportScreen(self.work))
         if account is not None:

@@ -119,7 +119,7 @@ class MarkingView(AccountsView):
     @work
     async def action_show_groups(self) -> None:
         """Show what is to be done in groups, and what is chosen there in the list."""
-        from kuke_tui.tui.screens.groups import GroupsScreen, Use
+        from kuke_tui.tui.groups.screen import GroupsScreen, Use
 
         chosen = await self.app.push_screen_wait(GroupsScreen(self.workspace, Grouping.REASON))
         if chosen is None:
