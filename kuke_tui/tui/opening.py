@@ -47,11 +47,7 @@ class Opening:
     def loading_screen(self, path: Path, options: "ReadOptions | None") -> LoadingScreen:
         """Make the screen on which a file is read."""
         self._options = options
-        files = self._desk.files
-        if options is not None:
-            from kuke_tui.tui.sheet_files import SheetFiles
-
-            files = SheetFiles(options)
+        files = self._desk.files if options is None else self._desk.files.reading_as(options)
 
         def make(file: OpenFile) -> "Workspace":
             from kuke_tui.workspace.workspace import Workspace

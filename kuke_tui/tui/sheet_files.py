@@ -25,8 +25,12 @@ class SheetFile:
 
     def __init__(self, opened: "OpenedExport", asked: ReadOptions = DEFAULT_OPTIONS) -> None:
         self._opened = opened
-        self.asked = asked
+        self._asked = asked
+
+    @property
+    def asked(self) -> ReadOptions:
         """How the person wanted it to be read."""
+        return self._asked
 
     @property
     def understood(self) -> "ColumnMapping":
@@ -94,6 +98,10 @@ class SheetFiles:
 
         opened = open_export(path, self._options, progress=progress, cancel=cancel)
         return SheetFile(opened, self._options)
+
+    def reading_as(self, options: ReadOptions) -> "SheetFiles":
+        """Read in another way."""
+        return SheetFiles(options)
 
     def demo(self) -> Path:
         """Say where the sample lies."""

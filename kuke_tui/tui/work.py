@@ -11,6 +11,8 @@ from kuke_tui.domain.export import Export
 from kuke_tui.sheets.saving.notes import SavingNote
 
 if TYPE_CHECKING:
+    from kuke_tui.sheets.read_options import ReadOptions
+    from kuke_tui.sheets.recognition.mapping import ColumnMapping
     from kuke_tui.workspace.journal import Journal
     from kuke_tui.workspace.workspace import Workspace
 
@@ -33,6 +35,14 @@ class OpenFile(Protocol):
     @property
     def path(self) -> Path:
         """Where it was read from."""
+
+    @property
+    def asked(self) -> "ReadOptions":
+        """How the person wanted it to be read."""
+
+    @property
+    def understood(self) -> "ColumnMapping":
+        """How it was understood."""
 
     @property
     def export(self) -> Export:
@@ -59,6 +69,9 @@ class Files(Protocol):
 
     def open(self, path: Path, progress: Progress, cancel: Event) -> OpenFile:
         """Read a file."""
+
+    def reading_as(self, options: "ReadOptions") -> "Files":
+        """Return what reads files in the way that a person chose."""
 
     def demo(self) -> Path:
         """Say where the sample that ships with the program lies."""

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.read_options import ReadOptions
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.open_file import OpenFileDialog
@@ -47,6 +48,9 @@ class GivenFiles:
         if self.failure:
             raise self.failure
         return self.file
+
+    def reading_as(self, _options: ReadOptions) -> "GivenFiles":
+        return self
 
     def demo(self) -> Path:
         return Path("demo.xlsx")

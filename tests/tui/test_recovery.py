@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
 from kuke_tui.domain.rules import Reading
+from kuke_tui.sheets.read_options import ReadOptions
 from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
@@ -32,6 +33,7 @@ from kuke_tui.workspace.steps import Cursor, Decision, Step, StepKind
 from kuke_tui.workspace.unkept import NoJournal
 from kuke_tui.workspace.view_json import KeptView, view_from_json
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.conftest import ReadAsRecognised
 from tests.tui.waiting import until, until_on
 
 LECKA, SLAZAK, KOWALSKI, ZURAW, ADMIN, DAB, NOWAK, LECKI = range(8)
@@ -41,7 +43,7 @@ ScreenText = Callable[[App[None]], str]
 
 
 @dataclass
-class KeptFile:
+class KeptFile(ReadAsRecognised):
     """An export at a place; another ``version`` is another content."""
 
     export: Export
@@ -78,6 +80,9 @@ class OneFile:
         assert path == self.file.path
         assert not cancel.is_set()
         return self.file
+
+    def reading_as(self, _options: ReadOptions) -> "OneFile":
+        return self
 
     def demo(self) -> Path:
         return self.file.path
