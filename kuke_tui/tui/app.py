@@ -11,15 +11,13 @@ from textual.geometry import Size
 from kuke_tui.domain.rules import Reading
 from kuke_tui.i18n import _, language, set_language
 from kuke_tui.tui.command_screen import CommandScreen
-from kuke_tui.tui.copy_app import CopyApp
 from kuke_tui.tui.desk import Desk
 from kuke_tui.tui.opening import BOTTOM, Opening
-from kuke_tui.tui.plan_app import PlanApp
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.loading import LoadingScreen
 from kuke_tui.tui.screens.start import StartScreen
 from kuke_tui.tui.screens.too_small import TooSmallScreen, too_small
-from kuke_tui.tui.settled_app import Setup
+from kuke_tui.tui.settled_app import SettledApp, Setup
 from kuke_tui.tui.themes import COLOURLESS_THEME, DEFAULT_THEME, THEMES, register_themes
 from kuke_tui.tui.work import Files, Work
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from kuke_tui.sheets.recognition.known_mappings import KnownMappings
 
 
-class KukeApp(PlanApp, CopyApp, inherit_bindings=False):
+class KukeApp(SettledApp, inherit_bindings=False):
     """The program. ``opened`` is a file to load, work at hand, or None for a start screen.
 
     ``files`` reads and writes exports, ``recent`` remembers which were opened, ``sessions`` is the
@@ -76,6 +74,11 @@ class KukeApp(PlanApp, CopyApp, inherit_bindings=False):
         self.opening = Opening(self, self.desk, reading)
         self._path = opened if isinstance(opened, Path) else None
         self._options = options
+
+    @property
+    def at_hand(self) -> Work | None:
+        """The open export, or None."""
+        return self.desk.work
 
     async def on_mount(self) -> None:
         """Start where the person wants to be."""
@@ -186,6 +189,27 @@ class KukeApp(PlanApp, CopyApp, inherit_bindings=False):
         await self.push_screen_wait(TourScreen())
 
     @work
+    async def action_copy_text(self) -> None:
+        """Copy the story or the lines shown."""
+        from kuke_tui.tui.flows.copying import copy_text
+
+        await copy_text(self, self.at_hand)
+
+    @work
+    async def action_copy_list(self) -> None:
+        """Copy the accounts listed, to be put into a spreadsheet."""
+        from kuke_tui.tui.flows.copying import copy_list
+
+        await copy_list(self, self.at_hand)
+
+    @work
+    async def action_save_screenshot(self) -> None:
+        """Write what is on the screen to a picture."""
+        from kuke_tui.tui.flows.copying import save_screenshot
+
+        await save_screenshot(self, self.at_hand)
+
+    @work
     async def action_quit(self) -> None:  # type: ignore[override]  # waits for a dialog
         """Leave; ask first where something is not saved."""
         if await self._may_leave(_("Quit without saving")):
@@ -194,6 +218,49 @@ class KukeApp(PlanApp, CopyApp, inherit_bindings=False):
     def action_help_quit(self) -> None:
         """Say how to quit to someone who presses Ctrl+C."""
         self.notify(_("To quit press q, or Ctrl+Q while typing."), markup=False)
+
+    # Commands from a plan to its confirmation
+
+    @work
+    async def action_write_todo(self) -> None:
+        """Write what is to be clicked."""
+        from kuke_tui.tui.flows.lists import write_todo_of
+
+        if self.at_hand:
+            await write_todo_of(self, self.at_hand)
+
+    @work
+    async def action_write_change_list(self) -> None:
+        """Write the plan for the program."""
+        from kuke_tui.tui.flows.lists import write_change_list
+
+        if self.at_hand:
+            await write_change_list(self, self.at_hand)
+
+    @work
+    async def action_show_summary(self) -> None:
+        """Sum the work up."""
+        from kuke_tui.tui.summary.flow import show_summary
+
+        if self.at_hand:
+            await show_summary(self, self.at_hand, self.desk.sessions)
+
+    @work
+    async def action_show_history(self) -> None:
+        """Tell what was done."""
+        from kuke_tui.tui.history.flow import show_history
+
+        if self.at_hand:
+            await show_history(self, self.at_hand)
+
+    @work
+    async def action_verify_fresh(self) -> None:
+        """Hold a fresh export against a plan, and go on with it where wanted."""
+        from kuke_tui.tui.verification.going_on import verify_and_go_on
+
+        await verify_and_go_on(self, self.desk, self.opening)
+
+    # Leaving
 
     async def _may_leave(self, without_saving: str) -> bool:
         from kuke_tui.tui.flows.leaving import may_leave
@@ -212,6 +279,14 @@ class KukeApp(PlanApp, CopyApp, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a command makes sense now."""
-        if action == "map_columns":
-            return self.at_hand is not None and self.at_hand.file is not None
+        work = self.at_hand
+        match action:
+            case "map_columns":
+                return work is not None and work.file is not None
+            case "write_todo":
+                return work is not None and bool(work.workspace.changed)
+            case "write_change_list":
+                return work is not None and bool(work.workspace.changed or work.workspace.decisions)
+            case "show_summary" | "show_history":
+                return work is not None
         return super().check_action(action, parameters)
