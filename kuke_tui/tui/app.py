@@ -24,7 +24,7 @@ from kuke_tui.tui.screens.loading import LoadingScreen
 from kuke_tui.tui.screens.start import StartScreen
 from kuke_tui.tui.screens.too_small import TooSmallScreen, too_small
 from kuke_tui.tui.settled_app import SettledApp, Setup
-from kuke_tui.tui.themes import COLOURLESS_THEME, DEFAULT_THEME, THEMES, register_themes
+from kuke_tui.tui.themes import THEMES
 from kuke_tui.tui.work import Files, OpenFile, Work
 
 if TYPE_CHECKING:
@@ -70,10 +70,7 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
         setup: Setup | None = None,
         tour: bool = False,
     ) -> None:
-        super().__init__(setup)
-        register_themes(self)
-        chosen = theme or self.setup.settings.theme or DEFAULT_THEME
-        self.theme = COLOURLESS_THEME if self.no_color else chosen
+        super().__init__(setup, theme)
         self._tour = tour
         self._reading = reading
         self._files = files
