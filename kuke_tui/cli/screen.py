@@ -9,7 +9,7 @@ from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.rule import add_own_rule_argument
 from kuke_tui.cli.talk import say
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _
 from kuke_tui.sheets.read_options import DEFAULT_OPTIONS, ReadOptions
 

@@ -9,7 +9,8 @@ from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.change_list import accounts_by_key
 from kuke_tui.domain.changes import BoxChange, net_changes
 from kuke_tui.domain.export import Account, AccountKey, Export
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import local_time
 from kuke_tui.messages.reasons import reason_text, reasons_short

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from kuke_tui.domain.boxes import NO_BOXES, Box, Boxes, blended, changed_box_count, changed_cells
 from kuke_tui.domain.export import Account, Export, Lock
-from kuke_tui.domain.rules import Assessment, Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Assessment, Verdict, assess
 from kuke_tui.workspace.history import History
 from kuke_tui.workspace.steps import (
     AccountEdit,
