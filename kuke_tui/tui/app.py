@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _, language, set_language
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetErrorCode
@@ -21,7 +21,6 @@ from kuke_tui.tui.mapping_app import MappingApp
 from kuke_tui.tui.plan_app import PlanApp
 from kuke_tui.tui.recent import RecentFiles, default_store
 from kuke_tui.tui.screens.loading import LoadingScreen
-from kuke_tui.tui.screens.start import StartScreen
 from kuke_tui.tui.screens.too_small import TooSmallScreen, too_small
 from kuke_tui.tui.settled_app import SettledApp, Setup
 from kuke_tui.tui.themes import THEMES
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from kuke_tui.sheets.opening import ReadOptions
     from kuke_tui.sheets.recognition.known_mappings import KnownMappings
     from kuke_tui.tui.screens.accounts import AccountsScreen
+    from kuke_tui.tui.screens.start import StartScreen
     from kuke_tui.workspace.workspace import Workspace
 
 _BOTTOM = 2
@@ -105,8 +105,8 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
 
     # Opening
 
-    @on(StartScreen.FileChosen)
-    def _file_chosen(self, event: StartScreen.FileChosen) -> None:
+    def on_start_screen_file_chosen(self, event: "StartScreen.FileChosen") -> None:
+        """Open what was chosen on the start screen."""
         self.load(event.path or self.files.demo())
 
     @on(LoadingScreen.Loaded)
@@ -260,6 +260,8 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
 
     def _bottom_screen(self) -> Screen[None]:
         if self._work is None:
+            from kuke_tui.tui.screens.start import StartScreen
+
             return StartScreen(self._recent.paths())
         from kuke_tui.tui.screens.accounts import AccountsScreen
 

@@ -14,7 +14,7 @@ from kuke_tui.tui.work import Work
 if TYPE_CHECKING:
     from kuke_tui.tui.flows.documents import Write
 
-_FROM_AFAR = re.compile(r',\s*url\("https?:[^"]*"\)\s*format\("[^"]*"\)')
+_FROM_AFAR = r',\s*url\("https?:[^"]*"\)\s*format\("[^"]*"\)'
 """Fonts that a browser would fetch from the network to show a picture."""
 _MOST = 100_000
 """Characters. Terminals drop, or choke on, what is much longer."""
@@ -57,7 +57,7 @@ class CopyApp(App[None]):
         """Write what is on the screen to a picture."""
         from kuke_tui.tui.flows.documents import pieces
 
-        picture = _FROM_AFAR.sub("", self.export_screenshot(title="kuke-tui"))
+        picture = re.sub(_FROM_AFAR, "", self.export_screenshot(title="kuke-tui"))
         about = _("What is on the screen now, as a picture: everything that stands there is in it.")
         await self._write(_("Screenshot"), about, (_("screen"), ".svg"), pieces([picture]))
 

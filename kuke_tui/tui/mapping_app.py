@@ -7,7 +7,6 @@ from textual import work
 from textual.app import App
 
 from kuke_tui.i18n import _
-from kuke_tui.messages.errors import error_text
 from kuke_tui.sheets.errors import SheetError
 from kuke_tui.tui.work import Work
 
@@ -36,6 +35,7 @@ class MappingApp(App[None]):
     @work
     async def action_map_columns(self) -> None:
         """Let a person say otherwise what the open file's columns are, and read it so."""
+        from kuke_tui.messages.errors import error_text
         from kuke_tui.tui.flows.leaving import may_leave
         from kuke_tui.tui.flows.mapping import say_columns_of_work
         from kuke_tui.tui.screens.import_report import ImportReportScreen
@@ -56,6 +56,7 @@ class MappingApp(App[None]):
 
     async def explain_columns(self, error: SheetError, asked: "ReadOptions | None") -> None:
         """Have the columns of a file explained in which no table was recognised."""
+        from kuke_tui.messages.errors import error_text
         from kuke_tui.sheets.opening import DEFAULT_OPTIONS
         from kuke_tui.tui.dialogs.message import MessageDialog
         from kuke_tui.tui.flows.mapping import say_columns_of_unrecognised
