@@ -46,11 +46,7 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
     set; ``tour`` begins with the guided tour.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "styles/app.tcss",
-        "styles/screens.tcss",
-        "styles/mapping.tcss",
-    ]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/screens.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", system=True)]
     """Textual's own Ctrl+Q would quit from within every window; here each window has the key."""
     ENABLE_COMMAND_PALETTE = False
