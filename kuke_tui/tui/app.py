@@ -1,6 +1,7 @@
 """The program on the screen: which screen comes first, and what is done from every screen."""
 
 import asyncio
+import gc
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -88,7 +89,14 @@ class KukeApp(PlanApp, MappingApp, CopyApp, SettledApp, inherit_bindings=False):
         self.tell_complaints()
         if self._tour:
             self.action_show_tour()
-        self.call_after_refresh(lambda: self._check_size(self.size))
+        self.call_after_refresh(self._begun)
+
+    def _begun(self) -> None:
+        """Go on once the first frame is painted."""
+        if not gc.isenabled():
+            gc.freeze()  # all that the start made stays to the end
+            gc.enable()
+        self._check_size(self.size)
 
     def on_resize(self, event: Resize) -> None:
         """Say where the window is too small."""

@@ -1,5 +1,6 @@
-"""What the first frame does without: modules that come later, and styles parsed twice."""
+"""What the first frame does without: later modules, styles parsed twice, collecting garbage."""
 
+import gc
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.start import StartScreen
 from kuke_tui.tui.settled_app import Setup
-from tests.tui.waiting import until_on
+from tests.tui.waiting import until, until_on
 
 LATER = ("domain.rules", "domain.export", "workspace", "sheets.opening", "messages.errors")
 
@@ -44,3 +45,13 @@ async def test_it_has_the_chosen_theme_and_parses_no_style_twice(
         assert parsed_anew == []
         assert (app.has_class("-light-mode"), app.has_class("-dark-mode")) == (True, False)
         assert app.screen.styles.background.css == paper
+
+
+async def test_garbage_is_collected_again_behind_it(recent: RecentFiles) -> None:
+    gc.disable()
+    try:
+        async with KukeApp(recent=recent).run_test() as pilot:
+            await until(pilot, gc.isenabled)
+    finally:
+        gc.enable()
+        gc.unfreeze()
