@@ -1,5 +1,6 @@
 """The program on the screen: which screen comes first, and what is done from every screen."""
 
+import gc
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,22 +9,22 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.geometry import Size
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _, language, set_language
 from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.desk import Desk
 from kuke_tui.tui.opening import BOTTOM, Opening
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.loading import LoadingScreen
-from kuke_tui.tui.screens.start import StartScreen
 from kuke_tui.tui.screens.too_small import TooSmallScreen, too_small
 from kuke_tui.tui.settled_app import SettledApp, Setup
-from kuke_tui.tui.themes import COLOURLESS_THEME, DEFAULT_THEME, THEMES, register_themes
+from kuke_tui.tui.themes import THEMES
 from kuke_tui.tui.work import Files, Work
 
 if TYPE_CHECKING:
     from kuke_tui.sheets.opening import ReadOptions
     from kuke_tui.sheets.recognition.known_mappings import KnownMappings
+    from kuke_tui.tui.screens.start import StartScreen
 
 
 class KukeApp(SettledApp, inherit_bindings=False):
@@ -35,11 +36,7 @@ class KukeApp(SettledApp, inherit_bindings=False):
     set; ``tour`` begins with the guided tour.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "styles/app.tcss",
-        "styles/screens.tcss",
-        "styles/mapping.tcss",
-    ]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/screens.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", system=True)]
     """Textual's own Ctrl+Q would quit from within every window; here each window has the key."""
     ENABLE_COMMAND_PALETTE = False
@@ -59,10 +56,7 @@ class KukeApp(SettledApp, inherit_bindings=False):
         setup: Setup | None = None,
         tour: bool = False,
     ) -> None:
-        super().__init__(setup)
-        register_themes(self)
-        chosen = theme or self.setup.settings.theme or DEFAULT_THEME
-        self.theme = COLOURLESS_THEME if self.no_color else chosen
+        super().__init__(setup, theme)
         self._tour = tour
         self.desk = Desk(
             opened if isinstance(opened, Work) else None,
@@ -91,7 +85,14 @@ class KukeApp(SettledApp, inherit_bindings=False):
         self.tell_complaints()
         if self._tour:
             self.action_show_tour()
-        self.call_after_refresh(lambda: self._check_size(self.size))
+        self.call_after_refresh(self._begun)
+
+    def _begun(self) -> None:
+        """Go on once the first frame is painted."""
+        if not gc.isenabled():
+            gc.freeze()  # all that the start made stays to the end
+            gc.enable()
+        self._check_size(self.size)
 
     def on_resize(self, event: Resize) -> None:
         """Say where the window is too small."""
@@ -104,8 +105,8 @@ class KukeApp(SettledApp, inherit_bindings=False):
 
     # Opening
 
-    @on(StartScreen.FileChosen)
-    def _file_chosen(self, event: StartScreen.FileChosen) -> None:
+    def on_start_screen_file_chosen(self, event: "StartScreen.FileChosen") -> None:
+        """Open what was chosen on the start screen."""
         self.opening.load(event.path or self.desk.files.demo())
 
     @on(LoadingScreen.Loaded)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _
 from kuke_tui.messages.visible import visible
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode

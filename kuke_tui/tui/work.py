@@ -6,13 +6,12 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from kuke_tui.domain.boxes import Boxes
-from kuke_tui.domain.export import Export
-from kuke_tui.sheets.saving.notes import SavingNote
-
 if TYPE_CHECKING:
+    from kuke_tui.domain.boxes import Boxes
+    from kuke_tui.domain.export import Export
     from kuke_tui.sheets.read_options import ReadOptions
     from kuke_tui.sheets.recognition.mapping import ColumnMapping
+    from kuke_tui.sheets.saving.notes import SavingNote
     from kuke_tui.workspace.journal import Journal
     from kuke_tui.workspace.workspace import Workspace
 
@@ -45,21 +44,21 @@ class OpenFile(Protocol):
         """How it was understood."""
 
     @property
-    def export(self) -> Export:
+    def export(self) -> "Export":
         """What was read."""
 
     @property
     def target(self) -> Path:
         """Where a corrected export is offered to go."""
 
-    def saving_notes(self, boxes: Mapping[int, Boxes]) -> Sequence[SavingNote]:
+    def saving_notes(self, boxes: "Mapping[int, Boxes]") -> "Sequence[SavingNote]":
         """Say what is to be known before these boxes are saved. Raises ``SheetError``."""
 
     def taken_as(self) -> Sequence[tuple[str, str]]:
         """Say what was taken as what: places in the file and what they were read as."""
 
     def save(
-        self, boxes: Mapping[int, Boxes], target: Path, *, overwrite: bool, progress: Progress
+        self, boxes: "Mapping[int, Boxes]", target: Path, *, overwrite: bool, progress: Progress
     ) -> Saved:
         """Write a corrected export with these accounts changed. Raises ``SheetError``."""
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
-from kuke_tui.domain.rules import Assessment, Reading, ReasonCode, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Assessment, ReasonCode, Verdict, assess
 from kuke_tui.workspace.totals import Tally, code_set, verdict_in
 
 

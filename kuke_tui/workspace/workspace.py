@@ -7,7 +7,8 @@ from typing import NamedTuple
 from kuke_tui.domain.boxes import Boxes, changed_box_count, changed_cells
 from kuke_tui.domain.export import Account, Export, Lock
 from kuke_tui.domain.locks import locked_cells, without_locked
-from kuke_tui.domain.rules import Assessment, Reading, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Assessment, Verdict
 from kuke_tui.workspace.history import History
 from kuke_tui.workspace.steps import (
     AccountEdit,

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.sheets.read_options import ReadOptions
 from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.app import KukeApp

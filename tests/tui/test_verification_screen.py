@@ -9,7 +9,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from kuke_tui.domain.rules import Reading, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict
 from kuke_tui.domain.verification import verify
 from kuke_tui.exchange.change_list_file import change_list_pieces
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
