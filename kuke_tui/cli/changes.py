@@ -16,7 +16,7 @@ from kuke_tui.cli.rule import reading_of
 from kuke_tui.cli.talk import say
 from kuke_tui.domain.changes import ExportDifference, changes_between, lost_rights
 from kuke_tui.domain.export import Export
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import now
 from kuke_tui.messages.differences import difference_sections

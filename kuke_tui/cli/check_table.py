@@ -10,9 +10,9 @@ from kuke_tui.domain.export import Account
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.problems import problem_text
+from kuke_tui.messages.readings import reading_text
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.visible import visible
-from kuke_tui.reports.todo import reading_text
 
 _WIDTH_OF_A_PIPE = 80
 _WIDEST_COLUMN = 28

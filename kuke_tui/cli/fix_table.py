@@ -7,8 +7,9 @@ from kuke_tui.domain.corrections import CorrectionKind
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.bulk import passed_over_text
 from kuke_tui.messages.corrections import kind_short, like_text, price_text
+from kuke_tui.messages.readings import reading_text
 from kuke_tui.messages.visible import visible
-from kuke_tui.reports.todo import disclaimer, reading_text
+from kuke_tui.reports.todo import disclaimer
 from kuke_tui.workspace.bulk import BulkPlan
 from kuke_tui.workspace.workspace import Workspace
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.talk import say
 from kuke_tui.domain.export import AccountKey, Export
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _
 from kuke_tui.messages.journal import journal_fault
 from kuke_tui.workspace.decided import reasons_kept

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kuke_tui.domain.boxes import chosen
 from kuke_tui.domain.export import Account, Export
-from kuke_tui.domain.rules import Assessment, Reading, Reason, ReasonCode, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Assessment, Reason, ReasonCode, Verdict, assess
 from kuke_tui.messages.reasons import reason_text
 
 

@@ -15,7 +15,7 @@ from kuke_tui.cli.rule import add_plan_rule_argument
 from kuke_tui.domain.change_list import ChangeList, accounts_by_key
 from kuke_tui.domain.export import Export
 from kuke_tui.domain.fitting import Fit, fit_changes
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _
 from kuke_tui.messages.clock import now
 from kuke_tui.reports.report_html import report_html

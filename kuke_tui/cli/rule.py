@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _
 
 _READINGS = tuple(reading.value for reading in Reading)

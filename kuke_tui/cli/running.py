@@ -11,7 +11,6 @@ from kuke_tui.cli import exit_codes
 from kuke_tui.cli.commands import COMMANDS, OPEN, command_named
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.language import choose_language
-from kuke_tui.cli.output import stop_writing
 from kuke_tui.cli.parser import PROGRAM, parsed, whole_parser
 from kuke_tui.cli.talk import say
 from kuke_tui.i18n import _
@@ -26,6 +25,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except BrokenPipeError:
+        from kuke_tui.cli.output import stop_writing
+
         stop_writing()
         return exit_codes.BROKEN_PIPE
     except KeyboardInterrupt:

@@ -1,5 +1,6 @@
 """Taking the screen: how it is to look, the guided tour, and the end of it."""
 
+import gc
 import sys
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from pathlib import Path
@@ -9,7 +10,7 @@ from kuke_tui.cli import exit_codes
 from kuke_tui.cli.errors import CommandError
 from kuke_tui.cli.rule import add_own_rule_argument
 from kuke_tui.cli.talk import say
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import _
 from kuke_tui.sheets.read_options import DEFAULT_OPTIONS, ReadOptions
 
@@ -43,6 +44,7 @@ def show(
         raise CommandError(
             _("the program opens in a terminal only; in scripts use “kuke-tui check”.")
         )
+    gc.disable()  # a start makes next to no garbage; the app collects again once it stands there
     from kuke_tui.tui.app import KukeApp
 
     setup = _setup(arguments)
@@ -80,6 +82,6 @@ def _tell_fault(app: "KukeApp", fault: BaseException) -> int:
     from kuke_tui.messages.fault import fault_text
 
     say(f"{PROGRAM}: {fault_text(fault)}")
-    if app.work_is_kept:
+    if app.at_hand is not None and app.at_hand.is_kept:
         say(_("Your changes are kept: open the same export again and they are offered."))
     return exit_codes.FAILED

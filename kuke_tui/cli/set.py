@@ -21,7 +21,8 @@ from kuke_tui.domain.boxes import Boxes, Level, with_level
 from kuke_tui.domain.change_list import ChangeList, plan_of
 from kuke_tui.domain.export import Export
 from kuke_tui.domain.fitting import Fit, Fitting, fit_changes
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess
 from kuke_tui.i18n import _
 from kuke_tui.messages.verification import planned_verdict, with_client
 from kuke_tui.messages.visible import visible, visible_short

@@ -119,7 +119,7 @@ def _pieces(found: Verification, form: str) -> Iterator[str]:
 
 
 def _table(found: Verification) -> Iterator[str]:
-    from kuke_tui.reports.todo import reading_text
+    from kuke_tui.messages.readings import reading_text
     from kuke_tui.reports.verification_sections import counts, headlines, sections
 
     yield from (f"{sentence}\n" for sentence in headlines(found))

@@ -85,6 +85,11 @@ class Shape:
         """Mask of one cell."""
         return 1 << (policy * self.rights + right)
 
+    def holds(self, boxes: Boxes) -> bool:
+        """Whether boxes say something of these cells alone."""
+        view, change, unreadable = boxes
+        return not (view | change | unreadable) & ~self.all_cells
+
     def place(self, position: int) -> tuple[int, int]:
         """Policy and right of the cell at a position that :func:`bits` yields."""
         return divmod(position, self.rights)

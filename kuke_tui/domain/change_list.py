@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.changes import BoxChange, net_changes
 from kuke_tui.domain.export import Account, AccountKey, Export
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 
 
 class LeftAccount(NamedTuple):

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from kuke_tui.domain.boxes import NO_BOXES, Boxes, Shape
 from kuke_tui.domain.export import Role
 from kuke_tui.domain.price import Held, Price, held_in, price_of
-from kuke_tui.domain.rules import Reading, Verdict, assess, uniform_with_changes
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess, uniform_with_changes
 from kuke_tui.domain.uniform import Direction, cheapest_uniform, ways_to_uniform
 
 _COLLEAGUES_PROPOSED = 5

@@ -131,6 +131,11 @@ class Problem:
     of_box: bool = False
     """Whether the cell should say of one box whether it is ticked, rather than a level."""
 
+    @property
+    def count(self) -> int:
+        """How many there are, of a problem whose ``found`` is a number; otherwise 0."""
+        return int(self.found) if self.found.isdecimal() else 0
+
 
 class LockReason(StrEnum):
     """Why the program can't set a cell without harm to the file."""

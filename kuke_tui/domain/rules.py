@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kuke_tui.domain.boxes import Boxes, Shape, bits
 from kuke_tui.domain.export import Role
+from kuke_tui.domain.reading import Reading
 
 
 class Verdict(StrEnum):
@@ -17,17 +18,6 @@ class Verdict(StrEnum):
     TAK = "TAK"
     NIE = "NIE"
     UNKNOWN = "?"
-
-
-class Reading(StrEnum):
-    """How "only view" of the source is read where a user holds one right with changes.
-
-    Strict, the default: each right must be held with changes, because a wrong TAK leaves a
-    person behind unseen. Lenient: one right with changes is enough. KUKE decides which is meant.
-    """
-
-    STRICT = "strict"
-    LENIENT = "lenient"
 
 
 class ReasonCode(StrEnum):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kuke_tui.domain.boxes import NO_BOXES, Boxes, Level, Shape
 from kuke_tui.domain.price import Held
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 
 
 class Direction(StrEnum):

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kuke_tui.domain.export import Role
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.exchange.shapes import Change
 
 Mask = Annotated[str, Field(pattern=r"^0x[0-9a-f]+$", max_length=1_000_000)]

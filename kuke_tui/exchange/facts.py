@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kuke_tui.domain.export import Export
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 
 if TYPE_CHECKING:
     from kuke_tui.exchange.shapes import ExportFacts

@@ -1,9 +1,13 @@
-"""A sentence for each problem: where, what stands there, what it means."""
+"""A sentence for each problem: where, what stands there, what it means.
+
+Those of what the rows say stand here, those of how they are laid out in ``table_problems``.
+"""
 
 from kuke_tui.domain.export import Problem, ProblemCode, Role
-from kuke_tui.i18n import N_, _, ngettext, thousands
+from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.places import place_text
 from kuke_tui.messages.reasons import role_name
+from kuke_tui.messages.table_problems import TABLE_SENTENCES
 from kuke_tui.messages.visible import visible_short
 
 
@@ -12,11 +16,6 @@ def problem_text(problem: Problem) -> str:
     place = place_text(problem.at)
     sentence = _SENTENCES[problem.code](problem)
     return f"{place}: {sentence}" if place else sentence
-
-
-def problem_kind(code: ProblemCode) -> str:
-    """Name a kind of problem in a few words, to head those of the kind."""
-    return _(_KINDS[code])
 
 
 def _found(problem: Problem) -> str:
@@ -134,12 +133,11 @@ def _no_login(problem: Problem) -> str:
 
 
 def _account_above(problem: Problem) -> str:
-    count = int(problem.found) if problem.found.isdecimal() else 0
     return ngettext(
         "{n} row without a login, this one, was taken to go on with the account above it.",
         "{n} rows without a login, from this one on, were taken to go on with the account above.",
-        count,
-    ).format(n=thousands(count))
+        problem.count,
+    ).format(n=thousands(problem.count))
 
 
 def _no_policy(problem: Problem) -> str:
@@ -224,88 +222,6 @@ def _unknown_account(problem: Problem) -> str:
     )
 
 
-def _unused_column(problem: Problem) -> str:
-    return _("Column “{name}” was not used; it is carried along untouched.").format(
-        name=_subject(problem)
-    )
-
-
-def _duplicate_column(problem: Problem) -> str:
-    return _("The name “{name}” stands over a column before this one already.").format(
-        name=_found(problem)
-    )
-
-
-def _unused_sheet(_problem: Problem) -> str:
-    return _("The sheet was not used; it is carried along untouched.")
-
-
-def _unread_permissions(problem: Problem) -> str:
-    return _(
-        "The sheet holds permissions that do not go with those read ({rights}), so that no user "
-        "can be judged; put them on one sheet, or say which sheets to read."
-    ).format(rights=_found(problem))
-
-
-def _joined_sheet(problem: Problem) -> str:
-    return _("Read as a part of the same table as {other}.").format(other=place_text(problem.other))
-
-
-def _copied_sheet(problem: Problem) -> str:
-    count = int(problem.found) if problem.found.isdecimal() else 0
-    return ngettext(
-        "{n} row stands on {other} as well: this looks like another version of the same list. "
-        "What stands on one of them only can't be judged; say which sheet to read.",
-        "{n} rows stand on {other} as well: this looks like another version of the same list. "
-        "What stands on one of them only can't be judged; say which sheet to read.",
-        count,
-    ).format(n=thousands(count), other=place_text(problem.other))
-
-
-def _client_heading(problem: Problem) -> str:
-    return _(
-        "“{found}” names a client for the rows below; the row was passed over, since only a "
-        "column of clients is read."
-    ).format(found=_found(problem))
-
-
-def _several_clients(problem: Problem) -> str:
-    return _(
-        "No column names the client, and what begins here looks like another client's than what "
-        "begins at {other}. Its users can't be judged; add a column of clients, or read one "
-        "client at a time."
-    ).format(other=place_text(problem.other))
-
-
-def _repeated_header(_problem: Problem) -> str:
-    return _("The header stands here again; the row was passed over.")
-
-
-def _other_header(problem: Problem) -> str:
-    if problem.account is None:
-        return _(
-            "Another header stands here, with other columns or in another order ({found}); what "
-            "the rows under it grant can't be read. Move them to a sheet of their own."
-        ).format(found=_found(problem))
-    return _(
-        "What the row grants account {login} can't be read: it stands under another header "
-        "({other})."
-    ).format(login=_subject(problem), other=place_text(problem.other))
-
-
-def _totals_row(problem: Problem) -> str:
-    return _("“{found}” is a total or a note, not an account; the row was passed over.").format(
-        found=_found(problem)
-    )
-
-
-def _more_problems(problem: Problem) -> str:
-    count = int(problem.found) if problem.found.isdecimal() else 0
-    return ngettext(
-        "{n} more problem is not listed.", "{n} more problems are not listed.", count
-    ).format(n=thousands(count))
-
-
 _SENTENCES = {
     ProblemCode.UNKNOWN_LEVEL: _unknown_level,
     ProblemCode.CELL_ERROR: _cell_error,
@@ -328,52 +244,5 @@ _SENTENCES = {
     ProblemCode.DAMAGED_POLICY: _damaged_policy,
     ProblemCode.SEVERAL_POLICIES: _several_policies,
     ProblemCode.UNKNOWN_ACCOUNT: _unknown_account,
-    ProblemCode.UNUSED_COLUMN: _unused_column,
-    ProblemCode.DUPLICATE_COLUMN: _duplicate_column,
-    ProblemCode.UNUSED_SHEET: _unused_sheet,
-    ProblemCode.UNREAD_PERMISSIONS: _unread_permissions,
-    ProblemCode.JOINED_SHEET: _joined_sheet,
-    ProblemCode.COPIED_SHEET: _copied_sheet,
-    ProblemCode.CLIENT_HEADING: _client_heading,
-    ProblemCode.SEVERAL_CLIENTS: _several_clients,
-    ProblemCode.REPEATED_HEADER: _repeated_header,
-    ProblemCode.OTHER_HEADER: _other_header,
-    ProblemCode.TOTALS_ROW: _totals_row,
-    ProblemCode.MORE_PROBLEMS: _more_problems,
-}
-
-_KINDS = {
-    ProblemCode.UNKNOWN_LEVEL: N_("Permissions that can't be read"),
-    ProblemCode.CELL_ERROR: N_("Cells with an error"),
-    ProblemCode.NO_RESULT: N_("Formulas without a result"),
-    ProblemCode.UNKNOWN_ROLE: N_("Roles that can't be read"),
-    ProblemCode.NO_ROLE: N_("Accounts without a role"),
-    ProblemCode.NO_ROLE_COLUMN: N_("No column of roles"),
-    ProblemCode.TWO_ROLES: N_("Accounts with two roles"),
-    ProblemCode.TWO_NAMES: N_("Accounts with two names"),
-    ProblemCode.CONTRADICTION: N_("Rows that contradict each other"),
-    ProblemCode.DUPLICATE_ROW: N_("Rows that repeat others"),
-    ProblemCode.NO_LOGIN: N_("Rows without a login"),
-    ProblemCode.ACCOUNT_ABOVE: N_("Rows that go on with the account above"),
-    ProblemCode.NO_POLICY: N_("Rows without a policy"),
-    ProblemCode.NO_RIGHT: N_("Rows without a right"),
-    ProblemCode.NO_CLIENT: N_("Rows without a client"),
-    ProblemCode.CLIENT_SPELLED_OTHERWISE: N_("Clients spelled in two ways"),
-    ProblemCode.LOGIN_SPELLED_OTHERWISE: N_("Logins spelled in two ways"),
-    ProblemCode.POLICY_OF_TWO_CLIENTS: N_("Policies of two clients"),
-    ProblemCode.DAMAGED_POLICY: N_("Policy numbers damaged by Excel"),
-    ProblemCode.SEVERAL_POLICIES: N_("Cells with several policies"),
-    ProblemCode.UNKNOWN_ACCOUNT: N_("Accounts that are not on the sheet of accounts"),
-    ProblemCode.UNUSED_COLUMN: N_("Columns that are not used"),
-    ProblemCode.DUPLICATE_COLUMN: N_("Names that stand over two columns"),
-    ProblemCode.UNUSED_SHEET: N_("Sheets that are not used"),
-    ProblemCode.UNREAD_PERMISSIONS: N_("Sheets of other permissions"),
-    ProblemCode.JOINED_SHEET: N_("Sheets read as one table"),
-    ProblemCode.COPIED_SHEET: N_("Sheets that are versions of one list"),
-    ProblemCode.CLIENT_HEADING: N_("Rows that name a client"),
-    ProblemCode.SEVERAL_CLIENTS: N_("Several clients, as it seems"),
-    ProblemCode.REPEATED_HEADER: N_("Repeated headers"),
-    ProblemCode.OTHER_HEADER: N_("Headers of other columns"),
-    ProblemCode.TOTALS_ROW: N_("Totals and notes"),
-    ProblemCode.MORE_PROBLEMS: N_("More problems"),
+    **TABLE_SENTENCES,
 }

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from kuke_tui.domain.boxes import Boxes, Level, chosen, shape_of
 from kuke_tui.domain.export import Account, Role
-from kuke_tui.domain.rules import Reading, Reason, ReasonCode
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Reason, ReasonCode
 from kuke_tui.i18n import _, ngettext
 
 _NAMED_POLICIES = 6

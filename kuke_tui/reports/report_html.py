@@ -6,12 +6,13 @@ from kuke_tui.domain.rules import ReasonCode
 from kuke_tui.domain.verification import NotFresh
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import local_time
+from kuke_tui.messages.readings import reading_text
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.verification import not_fresh_text, planned_verdict
 from kuke_tui.reports.bars import Part, bar, share
 from kuke_tui.reports.page import badge, fact_list, name, page, planned_badge, text
 from kuke_tui.reports.summary import ClientCount, Count, LeftBehind, Summary
-from kuke_tui.reports.todo import disclaimer, reading_text
+from kuke_tui.reports.todo import disclaimer
 
 _MIGRATING = (ReasonCode.ADMINISTRATOR, ReasonCode.UNIFORM_CHANGES)
 _PLANNED = " planned"

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Account, Export
-from kuke_tui.domain.rules import Assessment, Reading, ReasonCode, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Assessment, ReasonCode, Verdict, assess
 from kuke_tui.messages.reasons import reason_text
 
 

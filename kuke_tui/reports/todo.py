@@ -9,9 +9,11 @@ from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.change_list import accounts_by_key
 from kuke_tui.domain.changes import BoxChange, net_changes
 from kuke_tui.domain.export import Account, AccountKey, Export
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import local_time
+from kuke_tui.messages.readings import reading_text
 from kuke_tui.messages.reasons import reason_text, reasons_short
 
 
@@ -171,13 +173,6 @@ def instructions() -> tuple[str, ...]:
 def nothing_to_click() -> str:
     """Say that an empty list asks for nothing; the instructions would send a person looking."""
     return _("There is nothing to click: no account has a change to be made in Ekstranet.")
-
-
-def reading_text(reading: Reading) -> str:
-    """Name the reading of the rule in force, as every output states it."""
-    if reading is Reading.STRICT:
-        return _("strict reading: every right with changes")
-    return _("lenient reading: one right with changes is enough")
 
 
 def disclaimer() -> str:

@@ -6,8 +6,9 @@ from io import StringIO
 
 from kuke_tui.i18n import _
 from kuke_tui.messages.csv_text import harmless
+from kuke_tui.messages.readings import reading_text
 from kuke_tui.messages.verification import action_text, box_name, planned_verdict
-from kuke_tui.reports.todo import TodoList, reading_text
+from kuke_tui.reports.todo import TodoList
 
 
 def todo_csv(todo: TodoList) -> Iterator[str]:

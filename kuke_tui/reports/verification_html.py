@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kuke_tui.domain.verification import Verification
 from kuke_tui.i18n import _, thousands
 from kuke_tui.messages.clock import local_time
+from kuke_tui.messages.readings import reading_text
 from kuke_tui.reports.page import fact_list, name, page, text
-from kuke_tui.reports.todo import reading_text
 from kuke_tui.reports.verification_sections import counts, headlines, sections
 
 

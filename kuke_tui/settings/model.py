@@ -6,7 +6,7 @@ Read at every start, so a table of what may stand there, and no library for it.
 from collections.abc import Mapping
 from typing import Any
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import LANGUAGES
 from kuke_tui.settings.settings import Settings
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,12 @@
 """What a file is, told by its first bytes; the name's suffix decides only between kinds of text."""
 
-import errno
-import os
 import re
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.source import opened
 
 
 class FileKind(StrEnum):
@@ -28,8 +24,6 @@ class FileKind(StrEnum):
 
 _HEAD = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IN_USE_ON_WINDOWS = 32
-_NO_SUCH_NAME = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
 
 _TEXTUAL = ((b"%PDF-", "PDF"), (b"{\\rtf", "RTF"), (b"MIME-Version:", "MHTML"))
 """Formats that may look like text."""
@@ -69,25 +63,11 @@ _MAX_GLOBALS = 4096
 _FILE_PASSWORD, _SHEET_LIST, _END_OF_GLOBALS = 0x2F, 0x85, 0x0A
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a regular file, never waiting for one that is a pipe or a device.
-
-    Raises ``SheetError``: NOT_FOUND, IS_FOLDER, NO_PERMISSION, IN_USE, NOT_A_SPREADSHEET (a
-    device or pipe), DAMAGED (the disk can't read it, now or while it is open).
-    """
-    try:
-        with os.fdopen(_open_regular(path), "rb") as file:
-            yield file
-    except OSError as error:
-        raise SheetError(_code_of(error), path=str(path), detail=str(error)) from error
-
-
 def file_kind(path: Path) -> FileKind:
     """Tell a file's format from its content first, its suffix second.
 
     Reads the first 64 KiB, of containers their directory and a small part too. Raises
-    ``SheetError`` as ``opened`` does, and EMPTY, PASSWORD, UNKNOWN_FORMAT (a spreadsheet of a
+    ``SheetError`` as opening does, and EMPTY, PASSWORD, UNKNOWN_FORMAT (a spreadsheet of a
     format not read), NOT_A_SPREADSHEET (``found`` names what it seems to be), DAMAGED or BOMB.
     """
     with opened(path) as file:
@@ -96,40 +76,6 @@ def file_kind(path: Path) -> FileKind:
         except SheetError as error:
             error.path = str(path)
             raise
-
-
-def _open_regular(path: Path) -> int:
-    flags: int = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        _require_regular(path.stat().st_mode, path)
-    except ValueError as error:  # a NUL in the name
-        raise SheetError(SheetErrorCode.NOT_FOUND, path=str(path)) from error
-    handle = os.open(path, flags)
-    try:
-        # It may have been replaced by a pipe since the look at its path.
-        _require_regular(os.fstat(handle).st_mode, path)
-    except SheetError:
-        os.close(handle)
-        raise
-    return handle
-
-
-def _require_regular(mode: int, path: Path) -> None:
-    if stat.S_ISDIR(mode):
-        raise SheetError(SheetErrorCode.IS_FOLDER, path=str(path))
-    if not stat.S_ISREG(mode):
-        kind = "FIFO" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
-        raise SheetError(SheetErrorCode.NOT_A_SPREADSHEET, path=str(path), found=kind)
-
-
-def _code_of(error: OSError) -> SheetErrorCode:
-    if getattr(error, "winerror", None) == _IN_USE_ON_WINDOWS:
-        return SheetErrorCode.IN_USE
-    if isinstance(error, PermissionError):
-        return SheetErrorCode.NO_PERMISSION
-    if error.errno in _NO_SUCH_NAME:
-        return SheetErrorCode.NOT_FOUND
-    return SheetErrorCode.DAMAGED
 
 
 def _kind(file: BinaryIO, suffix: str) -> FileKind:

@@ -14,7 +14,7 @@ from kuke_tui.sheets.building.places import Origin
 from kuke_tui.sheets.building.room import Room, rooms_of, with_rows_locked
 from kuke_tui.sheets.building.watch import Progress
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
-from kuke_tui.sheets.file_kind import FileKind, file_kind, opened
+from kuke_tui.sheets.file_kind import FileKind, file_kind
 from kuke_tui.sheets.grid import GridBook
 from kuke_tui.sheets.isolation import run_isolated
 from kuke_tui.sheets.memory import bounded_memory
@@ -24,6 +24,7 @@ from kuke_tui.sheets.recognition.books import Recognition, recognise
 from kuke_tui.sheets.recognition.headers import known_names
 from kuke_tui.sheets.recognition.preview import BookPreview, preview_sheet
 from kuke_tui.sheets.recognition.sampling import SampledSheet
+from kuke_tui.sheets.source import opened
 
 _MEMORY_LIMIT = 1 << 30
 _LARGE_FILE = 4 << 20

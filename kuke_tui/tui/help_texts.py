@@ -2,6 +2,7 @@
 
 from kuke_tui.i18n import N_, _
 from kuke_tui.tui.commands.command import Place
+from kuke_tui.tui.commands.moving import LISTS, motions_of
 
 _ABOUT = {
     Place.TOUR: N_("Four examples of the rules to judge, and one account to correct."),
@@ -61,29 +62,10 @@ _ABOUT = {
     ),
 }
 
-_LISTS = (
-    Place.ACCOUNTS,
-    Place.GROUPS,
-    Place.RECOVERY,
-    Place.REVIEW,
-    Place.IMPORT_REPORT,
-    Place.VERIFICATION,
-    Place.SUMMARY,
-    Place.HISTORY,
-)
-_MOVING = (
-    ("↑ ↓ k j", N_("Move"), N_("One line up or down; the mouse wheel scrolls.")),
-    ("PgUp PgDn", N_("Page"), N_("A page up or down.")),
-    ("Home End g G", N_("Ends"), N_("The first and the last line.")),
-    (
-        N_("mouse"),
-        N_("Mouse"),
-        N_(
-            "A click selects, a double click opens, a click on a verdict says why. In the list of "
-            "accounts a heading sorts, the place before the verdict marks, and a click on a number "
-            "above shows whom it counts."
-        ),
-    ),
+_MOUSE = N_(
+    "A click selects, a double click opens, a click on a verdict says why. In the list of "
+    "accounts a heading sorts, the place before the verdict marks, and a click on a number "
+    "above shows whom it counts."
 )
 
 
@@ -93,7 +75,6 @@ def about(place: Place) -> str:
 
 
 def moving_keys(place: Place) -> list[tuple[str, str, str]]:
-    """List the keys that move in lists: keys, label, explanation."""
-    if place not in _LISTS:
-        return []
-    return [(_(keys), _(label), _(text)) for keys, label, text in _MOVING]
+    """List what moves on a screen: keys, label, explanation; where there are lists the mouse."""
+    told = [(each.all_keys, _(each.label), _(each.help)) for each in motions_of(place)]
+    return [*told, (_("mouse"), _("Mouse"), _(_MOUSE))] if place in LISTS else told

@@ -3,44 +3,32 @@
 from kuke_tui.domain.rules import ReasonCode, Verdict
 from kuke_tui.i18n import language
 from kuke_tui.workspace.grouping import Group
-
-_POLISH_REASONS = {
-    ReasonCode.NO_ACCESS: "brak_dostępu",
-    ReasonCode.VIEW_ONLY: "tylko_podgląd",
-    ReasonCode.MISSING_POLICIES: "brak_polis",
-    ReasonCode.UNEVEN_RIGHTS: "nierówne_uprawnienia",
-    ReasonCode.CHANGE_WITHOUT_VIEW: "zmiany_bez_podglądu",
-    ReasonCode.UNREADABLE: "nieczytelne",
-}
-_VERDICTS = {Verdict.TAK: ("tak", "yes"), Verdict.NIE: ("nie", "no"), Verdict.UNKNOWN: ("?", "?")}
+from kuke_tui.workspace.query_words import FIELDS, FLAGS, REASONS, VERDICTS, Words
 
 
 def verdict_query(verdict: Verdict) -> str:
     """Return what finds the accounts of a verdict."""
-    polish, english = _VERDICTS[verdict]
-    return f"werdykt:{polish}" if _in_polish() else f"verdict:{english}"
+    return f"{_typed(FIELDS['verdict'])}:{_typed(VERDICTS[verdict])}"
 
 
 def reason_query(code: ReasonCode) -> str:
     """Return what finds the accounts that a reason applies to."""
-    if _in_polish():
-        return f"powód:{_POLISH_REASONS.get(code, code.value)}"
-    return f"reason:{code.value}"
+    return f"{_typed(FIELDS['reason'])}:{_typed(REASONS[code])}"
 
 
 def left_query() -> str:
     """Return what finds the accounts left behind on purpose."""
-    return "pozostawione" if _in_polish() else "left"
+    return _typed(FLAGS["left"])
 
 
 def marked_query() -> str:
     """Return what finds the marked accounts."""
-    return "zaznaczone" if _in_polish() else "marked"
+    return _typed(FLAGS["marked"])
 
 
 def changed_query() -> str:
     """Return what finds the accounts that were changed."""
-    return "zmienione" if _in_polish() else "changed"
+    return _typed(FLAGS["changed"])
 
 
 def group_query(group: Group) -> str:
@@ -49,12 +37,11 @@ def group_query(group: Group) -> str:
     if group.client is not None:
         # A quote can't be typed within quotes: then the beginning of the key has to do.
         whole, quote, _rest = group.client.partition('"')
-        field = "klient" if _in_polish() else "client"
-        terms.append(f'{field}:"{"" if quote else "="}{whole}"')
+        terms.append(f'{_typed(FIELDS["client"])}:"{"" if quote else "="}{whole}"')
     if group.reason is not None:
         terms.append(reason_query(group.reason))
     return " ".join(terms) or left_query()
 
 
-def _in_polish() -> bool:
-    return language() == "pl"
+def _typed(words: Words) -> str:
+    return (words.polish if language() == "pl" else words.english)[0]

@@ -1,6 +1,5 @@
 """The exports opened lately, kept in the platform's folder for such things."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,17 +22,21 @@ class RecentFiles:
 
     def add(self, path: Path) -> None:
         """Put a file first."""
-        absolute = path.absolute()
-        kept = [absolute, *(other for other in self._read() if other != absolute)][:_MOST]
-        text = json.dumps([str(each) for each in kept], ensure_ascii=False, indent=1)
+        import json
+
         from kuke_tui.sheets.errors import SheetError
         from kuke_tui.sheets.saving.private import write_private
 
+        absolute = path.absolute()
+        kept = [absolute, *(other for other in self._read() if other != absolute)][:_MOST]
+        text = json.dumps([str(each) for each in kept], ensure_ascii=False, indent=1)
         with suppress(OSError, SheetError):
             self._store.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
             write_private(self._store, text.encode(errors="surrogatepass"), force=True)
 
     def _read(self) -> list[Path]:
+        import json
+
         try:
             stored = json.loads(self._store.read_text(encoding="utf-8", errors="surrogatepass"))
         except (OSError, ValueError):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.filter import LineFilter, NoColor
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from kuke_tui.messages.visible import visible
 from kuke_tui.settings.file import SettingsFile
 from kuke_tui.settings.settings import Settings
 from kuke_tui.tui.ascii_filter import AsciiFilter
+from kuke_tui.tui.themes import COLOURLESS_THEME, DEFAULT_THEME, OWN_THEMES
 
 if TYPE_CHECKING:
     from kuke_tui.workspace.list_view import ListView
@@ -38,15 +40,27 @@ class Setup:
 
 
 class SettledApp(App[None]):
-    """Draws as it is set, keeps what is chosen, and never prints a traceback."""
+    """Draws as it is set, keeps what is chosen, and never prints a traceback.
 
-    def __init__(self, setup: Setup | None = None) -> None:
-        super().__init__()
+    ``theme`` is the one to begin with, where it is not that of the settings.
+    """
+
+    def __init__(self, setup: Setup | None = None, theme: str | None = None) -> None:
         self.setup = setup or Setup()
+        # Before Textual makes its style sheet: one that is there already is parsed twice.
+        self.set_reactive(App.theme, theme or self.setup.settings.theme or DEFAULT_THEME)
+        super().__init__()
+        if self.no_color:
+            self.theme = COLOURLESS_THEME
         self.fault: BaseException | None = None
         """What ended the program though nobody wanted it to."""
         self._ascii = AsciiFilter(self.setup.encoding)
         self._colourless = NoColor()
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes by name, ours from the very start."""
+        return {**super().available_themes, **OWN_THEMES}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave out what the terminal does not have, signs, or the person does not want, colours.

@@ -5,19 +5,16 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from kuke_tui.domain.boxes import Boxes
-from kuke_tui.domain.export import Export
 from kuke_tui.sample.shipped import SHIPPED_SAMPLE
-from kuke_tui.sheets.file_kind import FileKind
 from kuke_tui.sheets.read_options import DEFAULT_OPTIONS, ReadOptions
-from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.work import OpenFile, Progress, Saved
 
 if TYPE_CHECKING:
+    from kuke_tui.domain.boxes import Boxes
+    from kuke_tui.domain.export import Export
     from kuke_tui.sheets.opening import OpenedExport
     from kuke_tui.sheets.recognition.mapping import ColumnMapping
-
-_WITH_FORMULAS = (FileKind.XLSX, FileKind.XLSM)
+    from kuke_tui.sheets.saving.notes import SavingNote
 
 
 class SheetFile:
@@ -25,8 +22,12 @@ class SheetFile:
 
     def __init__(self, opened: "OpenedExport", asked: ReadOptions = DEFAULT_OPTIONS) -> None:
         self._opened = opened
-        self.asked = asked
+        self._asked = asked
+
+    @property
+    def asked(self) -> ReadOptions:
         """How the person wanted it to be read."""
+        return self._asked
 
     @property
     def understood(self) -> "ColumnMapping":
@@ -39,7 +40,7 @@ class SheetFile:
         return self._opened.path
 
     @property
-    def export(self) -> Export:
+    def export(self) -> "Export":
         """What was read."""
         return self._opened.export
 
@@ -54,13 +55,16 @@ class SheetFile:
 
         return default_target(self._opened)
 
-    def saving_notes(self, boxes: Mapping[int, Boxes]) -> Sequence[SavingNote]:
+    def saving_notes(self, boxes: "Mapping[int, Boxes]") -> "Sequence[SavingNote]":
         """Say what is to be known; the original is looked through for formulas."""
         from kuke_tui.sheets.correcting import notes_before_saving
+        from kuke_tui.sheets.file_kind import FileKind
+        from kuke_tui.sheets.saving.notes import SavingNote
         from kuke_tui.sheets.xlsx.package import has_formulas, open_package
 
         notes = notes_before_saving(self._opened, boxes)
-        if self._opened.kind in _WITH_FORMULAS and has_formulas(open_package(self.path)):
+        may_calculate = self._opened.kind in (FileKind.XLSX, FileKind.XLSM)
+        if may_calculate and has_formulas(open_package(self.path)):
             notes.append(SavingNote.STALE_FORMULAS)
         return notes
 
@@ -71,7 +75,7 @@ class SheetFile:
         return taken_as(self._opened.recognition)
 
     def save(
-        self, boxes: Mapping[int, Boxes], target: Path, *, overwrite: bool, progress: Progress
+        self, boxes: "Mapping[int, Boxes]", target: Path, *, overwrite: bool, progress: Progress
     ) -> Saved:
         """Write a corrected export. Raises ``SheetError``."""
         from kuke_tui.sheets.correcting import save_corrected
@@ -94,6 +98,10 @@ class SheetFiles:
 
         opened = open_export(path, self._options, progress=progress, cancel=cancel)
         return SheetFile(opened, self._options)
+
+    def reading_as(self, options: ReadOptions) -> "SheetFiles":
+        """Read in another way."""
+        return SheetFiles(options)
 
     def demo(self) -> Path:
         """Say where the sample lies."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from kuke_tui.domain.boxes import Level, bits, level_at
 from kuke_tui.domain.export import Problem
-from kuke_tui.domain.rules import Reading, ReasonCode, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import ReasonCode, Verdict
 from kuke_tui.i18n import _, ngettext
 from kuke_tui.messages.reasons import level_name, reason_short, reason_text, role_name
 from kuke_tui.messages.visible import visible

@@ -1,6 +1,7 @@
 """The colours: dark, light, high contrast, and the terminal's own."""
 
-from textual.app import App
+from collections.abc import Mapping
+
 from textual.theme import Theme
 
 from kuke_tui.i18n import N_
@@ -114,6 +115,11 @@ ANSI_LIGHT = _of_the_terminal(
     error="ansi_red",
 )
 
+OWN_THEMES: Mapping[str, Theme] = {
+    theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST, ANSI_DARK, ANSI_LIGHT)
+}
+"""By name. The last two stand in the place of Textual's own of the same name."""
+
 THEMES = (
     (DARK.name, N_("Dark")),
     (LIGHT.name, N_("Light")),
@@ -126,9 +132,3 @@ THEMES = (
 DEFAULT_THEME = DARK.name
 COLOURLESS_THEME = ANSI_DARK.name
 """Where there are to be no colours: it tells everything by bold, reverse and underline, too."""
-
-
-def register_themes(app: App[None]) -> None:
-    """Make these themes known, in the place of Textual's own where they have the same name."""
-    for theme in (DARK, LIGHT, HIGH_CONTRAST, ANSI_DARK, ANSI_LIGHT):
-        app.register_theme(theme)

@@ -6,11 +6,12 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from kuke_tui.domain.boxes import Boxes
-from kuke_tui.domain.export import Export
-from kuke_tui.sheets.saving.notes import SavingNote
-
 if TYPE_CHECKING:
+    from kuke_tui.domain.boxes import Boxes
+    from kuke_tui.domain.export import Export
+    from kuke_tui.sheets.read_options import ReadOptions
+    from kuke_tui.sheets.recognition.mapping import ColumnMapping
+    from kuke_tui.sheets.saving.notes import SavingNote
     from kuke_tui.workspace.journal import Journal
     from kuke_tui.workspace.workspace import Workspace
 
@@ -35,21 +36,29 @@ class OpenFile(Protocol):
         """Where it was read from."""
 
     @property
-    def export(self) -> Export:
+    def asked(self) -> "ReadOptions":
+        """How the person wanted it to be read."""
+
+    @property
+    def understood(self) -> "ColumnMapping":
+        """How it was understood."""
+
+    @property
+    def export(self) -> "Export":
         """What was read."""
 
     @property
     def target(self) -> Path:
         """Where a corrected export is offered to go."""
 
-    def saving_notes(self, boxes: Mapping[int, Boxes]) -> Sequence[SavingNote]:
+    def saving_notes(self, boxes: "Mapping[int, Boxes]") -> "Sequence[SavingNote]":
         """Say what is to be known before these boxes are saved. Raises ``SheetError``."""
 
     def taken_as(self) -> Sequence[tuple[str, str]]:
         """Say what was taken as what: places in the file and what they were read as."""
 
     def save(
-        self, boxes: Mapping[int, Boxes], target: Path, *, overwrite: bool, progress: Progress
+        self, boxes: "Mapping[int, Boxes]", target: Path, *, overwrite: bool, progress: Progress
     ) -> Saved:
         """Write a corrected export with these accounts changed. Raises ``SheetError``."""
 
@@ -59,6 +68,9 @@ class Files(Protocol):
 
     def open(self, path: Path, progress: Progress, cancel: Event) -> OpenFile:
         """Read a file."""
+
+    def reading_as(self, options: "ReadOptions") -> "Files":
+        """Return what reads files in the way that a person chose."""
 
     def demo(self) -> Path:
         """Say where the sample that ships with the program lies."""
@@ -75,3 +87,22 @@ class Work:
     workspace: "Workspace"
     file: OpenFile | None = None
     journal: "Journal | None" = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there are unsaved changes, and a journal that has them."""
+        from kuke_tui.workspace.unkept import is_unsafe
+
+        if self.journal is None or not self.workspace.unsaved:
+            return False
+        return not is_unsafe(self.workspace.recorder)
+
+    def close_journal(self) -> None:
+        """Let the export go, what waits having been recorded as far as that is possible."""
+        from kuke_tui.workspace.unkept import Postponed
+
+        if self.journal is None:
+            return
+        if isinstance(self.workspace.recorder, Postponed):
+            self.workspace.recorder.catch_up()
+        self.journal.close()

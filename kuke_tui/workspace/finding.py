@@ -8,74 +8,12 @@ from typing import TypeVar
 
 from kuke_tui.domain.export import Export, Role
 from kuke_tui.domain.rules import ReasonCode, Verdict
+from kuke_tui.workspace.query_words import FIELDS, FLAGS, REASONS, ROLES, VERDICTS, Words
 
 Value = TypeVar("Value")
 
 _UNFOLDABLE = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "ø": "o", "ß": "ss"})
 _TERM = re.compile(r'(?:([^\s:"]+):)?(?:"([^"]*)"?|(\S+))')
-
-_FIELDS = {
-    "klient": "client",
-    "client": "client",
-    "nip": "client",
-    "login": "login",
-    "nazwisko": "name",
-    "imie": "name",
-    "name": "name",
-    "powod": "reason",
-    "reason": "reason",
-    "rola": "role",
-    "role": "role",
-    "werdykt": "verdict",
-    "verdict": "verdict",
-}
-_FLAGS = {
-    "zmienione": "changed",
-    "zmieniony": "changed",
-    "changed": "changed",
-    "oznaczone": "marked",
-    "oznaczony": "marked",
-    "zaznaczone": "marked",
-    "zaznaczony": "marked",
-    "marked": "marked",
-    "zostawione": "left",
-    "zostawiony": "left",
-    "pozostawione": "left",
-    "pozostawiony": "left",
-    "zdecydowane": "left",
-    "decided": "left",
-    "left": "left",
-}
-_ROLES = {
-    "admin": Role.ADMINISTRATOR,
-    "administrator": Role.ADMINISTRATOR,
-    "a": Role.ADMINISTRATOR,
-    "user": Role.USER,
-    "uzytkownik": Role.USER,
-    "u": Role.USER,
-}
-_VERDICTS = {
-    "tak": Verdict.TAK,
-    "yes": Verdict.TAK,
-    "nie": Verdict.NIE,
-    "no": Verdict.NIE,
-    "?": Verdict.UNKNOWN,
-    "unknown": Verdict.UNKNOWN,
-    "nieznany": Verdict.UNKNOWN,
-}
-_REASONS = {
-    "jednolite": ReasonCode.UNIFORM_CHANGES,
-    "brak_dostepu": ReasonCode.NO_ACCESS,
-    "tylko_podglad": ReasonCode.VIEW_ONLY,
-    "podglad": ReasonCode.VIEW_ONLY,
-    "brak_polis": ReasonCode.MISSING_POLICIES,
-    "brakujace_polisy": ReasonCode.MISSING_POLICIES,
-    "polisy": ReasonCode.MISSING_POLICIES,
-    "nierowne_uprawnienia": ReasonCode.UNEVEN_RIGHTS,
-    "rozne_uprawnienia": ReasonCode.UNEVEN_RIGHTS,
-    "zmiany_bez_podgladu": ReasonCode.CHANGE_WITHOUT_VIEW,
-    "nieczytelne": ReasonCode.UNREADABLE,
-}
 
 
 def fold(text: str) -> str:
@@ -84,6 +22,21 @@ def fold(text: str) -> str:
         return text.lower()
     split = unicodedata.normalize("NFKD", text.translate(_UNFOLDABLE))
     return "".join(char for char in split if not unicodedata.combining(char)).casefold()
+
+
+def _by_word(table: Mapping[Value, Words]) -> dict[str, Value]:
+    return {
+        fold(word): meant
+        for meant, words in table.items()
+        for word in (*words.polish, *words.english)
+    }
+
+
+_FIELDS = _by_word(FIELDS)
+_FLAGS = _by_word(FLAGS)
+_ROLES = _by_word(ROLES)
+_VERDICTS = _by_word(VERDICTS)
+_REASONS = _by_word(REASONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +161,7 @@ def _known(
 def _reasons(asked: Iterable[str], unknown: list[str]) -> Iterable[frozenset[ReasonCode]]:
     for text in asked:
         wanted = text.replace("-", "_").replace(" ", "_")
-        codes = {code for code in ReasonCode if code.value.startswith(wanted)}
-        codes |= {code for word, code in _REASONS.items() if word.startswith(wanted)}
+        codes = {code for word, code in _REASONS.items() if word.startswith(wanted)}
         if codes:
             yield frozenset(codes)
         else:

@@ -22,12 +22,12 @@ class History:
 
     @property
     def undoable(self) -> Step | None:
-        """The step that :meth:`undone` would take back."""
+        """The step to be taken back next."""
         return self._steps[self._position - 1] if self._position else None
 
     @property
     def redoable(self) -> Step | None:
-        """The step that :meth:`redone` would make again."""
+        """The step to be made again next."""
         return self._steps[self._position] if self._position < len(self._steps) else None
 
     def made(self, step: Step) -> None:
@@ -36,13 +36,9 @@ class History:
         self._steps.append(step)
         self._position += 1
 
-    def undone(self) -> None:
-        """Move one step back."""
-        self._position -= 1
-
-    def redone(self) -> None:
-        """Move one step forward."""
-        self._position += 1
+    def move_to(self, position: int) -> None:
+        """Take steps back, or make them again, until so many are in force."""
+        self._position = position
 
     def restored(self, steps: tuple[Step, ...], position: int) -> None:
         """Take over a history kept elsewhere."""

@@ -20,23 +20,21 @@ from typing import Any
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
 from kuke_tui.workspace.fingerprint import fingerprint_of
-from kuke_tui.workspace.journal_errors import JournalError
+from kuke_tui.workspace.journal_errors import JournalError, decoding
 from kuke_tui.workspace.journal_file import (
     hold,
     journal_path,
     make_private_folder,
-    read_fact,
     reported,
     transaction,
     write_fact,
 )
-from kuke_tui.workspace.kept_work import KeptWork, read_works
+from kuke_tui.workspace.kept_work import KeptWork, Understood, read_answered, read_works
 from kuke_tui.workspace.saved_files import remember_saved
 from kuke_tui.workspace.step_json import (
     boxes_to_json,
     states_from_json,
     states_to_json,
-    step_from_json,
     step_to_json,
 )
 from kuke_tui.workspace.steps import Step
@@ -92,18 +90,21 @@ class Journal:
                 " WHERE steps.import = ? ORDER BY position",
                 self._import,
             )
-            steps = tuple(step_from_json(text) for (text,) in rows)
+            texts = [text for (text,) in rows]
             position, saved, view = self._run(
                 "SELECT position, saved, view FROM imports WHERE number = ?", self._import
             ).fetchone()
+        within = Understood(self.export.rights, dict(enumerate(self.export.accounts)))
+        steps = tuple(map(within.step, texts))
+        with decoding():
             kept = Kept(
                 steps,
-                position,
-                json.loads(view),
+                int(position),
+                dict(json.loads(view)),
                 None if saved is None else states_from_json(saved),
             )
-            _check(kept, self.export)
-            return kept if steps or kept.view else None
+        _check(kept, self.export)
+        return kept if steps or kept.view else None
 
     def works_otherwise(self) -> tuple[KeptWork, ...]:
         """Return the work done on this content while it was understood in another way."""
@@ -127,13 +128,15 @@ class Journal:
     def move(self, position: int, new_position: int) -> None:
         """Record an undo or a redo."""
         with transaction(self._connection):
-            (number,) = self._run(
+            row = self._run(
                 "SELECT trail FROM steps WHERE import = ? AND position = ?",
                 self._import,
                 min(position, new_position),
             ).fetchone()
+            if row is None:
+                raise JournalError("damaged: the step is not there")
             self._set("position", new_position)
-            self._tell("undo" if new_position < position else "redo", json.dumps({"step": number}))
+            self._tell("undo" if new_position < position else "redo", json.dumps({"step": row[0]}))
 
     def saved(self, changed: Mapping[int, Boxes], path: str, sha256: str) -> None:
         """Record that a file holds the export with these accounts changed."""
@@ -158,13 +161,13 @@ class Journal:
     def answered(self) -> frozenset[str]:
         """Return the ids of the works whose offer was answered while this export was open."""
         with reported():
-            return frozenset(read_fact(self._connection, "answered", []))
+            return read_answered(self._connection)
 
     def answer(self, work: str) -> None:
         """Record that the offer of this work was answered, so that it is not repeated."""
         with transaction(self._connection):
-            ids = read_fact(self._connection, "answered", [])
-            write_fact(self._connection, "answered", [*ids, work])
+            ids = read_answered(self._connection) | {work}
+            write_fact(self._connection, "answered", sorted(ids))
 
     def trail(self) -> tuple[TrailEntry, ...]:
         """Tell all that was ever done to this content, in order."""
@@ -251,14 +254,13 @@ class Journal:
 
 
 def _check(kept: Kept, export: Export) -> None:
-    """Make sure that the steps follow from each other. Raises :class:`JournalError`."""
+    """Make sure that all follows from each other. Raises :class:`JournalError`."""
     states: dict[int, Boxes] = {}
     if not 0 <= kept.position <= len(kept.steps):
         raise JournalError("damaged: the position is beyond the steps")
     for step in kept.steps:
         for account, before, after in step.edits:
-            known = states.get(account, export.accounts[account].boxes)
-            if known != before or account < 0:
+            if states.get(account, export.accounts[account].boxes) != before:
                 raise JournalError("damaged: the steps do not follow from each other")
             states[account] = after
 

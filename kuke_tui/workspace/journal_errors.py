@@ -1,5 +1,7 @@
 """What can be wrong with a journal. Work goes on without one, and saving elsewhere never waits."""
 
+import contextlib
+from collections.abc import Iterator
 from enum import StrEnum
 
 
@@ -22,3 +24,15 @@ class JournalError(Exception):
     def __init__(self, text: str, fault: JournalFault = JournalFault.OTHER) -> None:
         super().__init__(text)
         self.fault = fault
+
+
+@contextlib.contextmanager
+def decoding() -> Iterator[None]:
+    """Turn what can't be understood of a journal's content into :class:`JournalError`.
+
+    Nothing but decoding may stand within: a fault of the program's own is no damage.
+    """
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise JournalError(f"damaged: {error!r}") from error

@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kuke_tui.workspace.journal_errors import JournalError, JournalFault, JournalTakenError
+from kuke_tui.workspace.journal_errors import (
+    JournalError,
+    JournalFault,
+    JournalTakenError,
+    decoding,
+)
 
 FORMAT = 1
 _SCHEMA = """
@@ -108,7 +113,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def reported() -> Iterator[None]:
-    """Turn what goes wrong with the file, or with what stands in it, into a journal's errors."""
+    """Turn what goes wrong with the file into a journal's errors.
+
+    So does a text that can't be written to it: a lone surrogate, as a hostile export may hold.
+    """
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -120,12 +128,11 @@ def reported() -> Iterator[None]:
     except OSError as error:
         fault = _SYSTEM_FAULTS.get(error.errno or 0, JournalFault.OTHER)
         raise JournalError(str(error), fault) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeEncodeError) as error:
         raise JournalError(str(error)) from error
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise JournalError(f"damaged: {error!r}") from error
 
 
+@decoding()
 def read_fact(connection: sqlite3.Connection, name: str, otherwise: Any) -> Any:
     """Read one fact about the whole journal, a JSON value."""
     row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()

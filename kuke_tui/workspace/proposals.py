@@ -11,6 +11,7 @@ from kuke_tui.domain.corrections import (
     correction_for,
     propose,
 )
+from kuke_tui.domain.locks import locked_boxes
 from kuke_tui.workspace.colleagues import ColleagueIndex
 from kuke_tui.workspace.steps import Cursor, StepKind
 from kuke_tui.workspace.workspace import Outcome, Workspace
@@ -30,7 +31,7 @@ def proposals_for(
         workspace.export.shape(subject),
         workspace.reading,
         colleagues.of(account),
-        locked=workspace.locked_boxes(account),
+        locked=locked_boxes(workspace.export, account),
         edited=workspace.boxes(account),
     )
 
@@ -53,7 +54,7 @@ def correction_of(
         workspace.export.shape(subject),
         workspace.reading,
         colleagues,
-        locked=workspace.locked_boxes(account),
+        locked=locked_boxes(workspace.export, account),
         edited=workspace.boxes(account),
     )
 

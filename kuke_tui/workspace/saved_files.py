@@ -64,6 +64,6 @@ def _saved_files(folder: Path) -> Iterator[_SavedFile]:
     for line in lines:
         try:
             told = json.loads(line)
-            yield _SavedFile(told["file"], told["sha256"], told["modified"])
+            yield _SavedFile(str(told["file"]), str(told["sha256"]), int(told["modified"]))
         except (ValueError, LookupError, TypeError):
             continue  # half a line of a program that was killed

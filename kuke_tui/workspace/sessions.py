@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
+from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError, decoding
 from kuke_tui.workspace.journal_file import look_into, reported
 from kuke_tui.workspace.kept_work import KeptWork, read_works
 
@@ -102,14 +102,15 @@ def _glance(path: Path) -> Session:
         with reported(), contextlib.closing(look_into(path)) as connection:
             files = connection.execute("SELECT file, opened FROM files ORDER BY opened DESC")
             places = files.fetchall()
-            steps = connection.execute("SELECT coalesce(sum(position), 0) FROM imports")
-            worked = connection.execute("SELECT max(time) FROM trail")
+            steps = connection.execute("SELECT coalesce(sum(position), 0) FROM imports").fetchone()
+            worked = connection.execute("SELECT max(time) FROM trail").fetchone()
+        with decoding():
             return Session(
                 name,
                 path,
                 files=tuple(str(file) for file, _opened in places),
-                time=worked.fetchone()[0] or max((opened for _, opened in places), default=""),
-                steps=int(steps.fetchone()[0]),
+                time=str(worked[0] or max((opened for _, opened in places), default="")),
+                steps=int(steps[0]),
             )
     except JournalTakenError:
         return Session(name, path, in_use=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kuke_tui.domain.boxes import Box, Boxes
+from kuke_tui.workspace.journal_errors import decoding
 from kuke_tui.workspace.steps import (
     AccountEdit,
     Cursor,
@@ -32,8 +33,9 @@ def step_to_json(step: Step) -> str:
     return json.dumps(data, separators=(",", ":"))
 
 
+@decoding()
 def step_from_json(text: str) -> Step:
-    """Read what :func:`step_to_json` wrote. What is damaged raises an error of Python's own."""
+    """Read what :func:`step_to_json` wrote. Raises ``JournalError`` where it is damaged."""
     data: dict[str, Any] = json.loads(text)
     account, policy, right, box = data["cursor"]
     return Step(
@@ -56,8 +58,9 @@ def states_to_json(states: Mapping[int, Boxes]) -> str:
     return json.dumps({position: boxes_to_json(boxes) for position, boxes in states.items()})
 
 
+@decoding()
 def states_from_json(text: str) -> dict[int, Boxes]:
-    """Read what :func:`states_to_json` wrote."""
+    """Read what :func:`states_to_json` wrote. Raises ``JournalError`` where it is damaged."""
     data: dict[str, str] = json.loads(text)
     return {int(position): boxes_from_json(boxes) for position, boxes in data.items()}
 
@@ -67,8 +70,9 @@ def boxes_to_json(boxes: Boxes) -> str:
     return f"{boxes.view:x} {boxes.change:x} {boxes.unreadable:x}"
 
 
+@decoding()
 def boxes_from_json(text: str) -> Boxes:
-    """Read three masks."""
+    """Read three masks. Raises ``JournalError`` where they are none."""
     view, change, unreadable = (int(mask, 16) for mask in text.split(" "))
     return Boxes(view, change, unreadable)
 

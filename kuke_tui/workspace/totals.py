@@ -25,9 +25,17 @@ def codes_in(packed: int) -> tuple[ReasonCode, ...]:
 
 def verdict_in(packed: int) -> Verdict:
     """Return the verdict that a byte of reason codes stands for."""
+    return _VERDICTS[packed]
+
+
+def _verdict_in(packed: int) -> Verdict:
     if packed & _TAK:
         return Verdict.TAK
     return Verdict.UNKNOWN if packed & _BIT[ReasonCode.UNREADABLE] else Verdict.NIE
+
+
+_VERDICTS = tuple(map(_verdict_in, range(256)))
+"""By byte, since 50,000 are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +63,16 @@ class Tally:
     """Per account one byte of reason codes, and how often each byte occurs."""
 
     def __init__(self, packed: bytes) -> None:
-        self._packed = bytearray(packed)
+        self.packed = bytearray(packed)
         self._counts = [0] * 256
         for value in packed:
             self._counts[value] += 1
 
-    def __getitem__(self, account: int) -> int:
-        return self._packed[account]
-
     def set(self, account: int, value: int) -> None:
         """Replace the byte of one account."""
-        self._counts[self._packed[account]] -= 1
+        self._counts[self.packed[account]] -= 1
         self._counts[value] += 1
-        self._packed[account] = value
+        self.packed[account] = value
 
     def verdicts(self) -> dict[Verdict, int]:
         """Count the verdicts."""

@@ -3,14 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from kuke_tui.domain.changes import BoxChange, net_changes
-from kuke_tui.domain.export import Account
-from kuke_tui.workspace.kept_work import read_accounts
-from kuke_tui.workspace.step_json import step_from_json
+from kuke_tui.workspace.journal_errors import decoding
+from kuke_tui.workspace.kept_work import Understood, read_understood
 from kuke_tui.workspace.steps import Step, StepKind
 
 
@@ -56,46 +55,45 @@ class TrailEntry:
 
 
 def read_trail(connection: sqlite3.Connection) -> Iterator[TrailEntry]:
-    """Yield the trail of a journal in order. What is damaged raises an error of Python's own."""
+    """Yield the trail of a journal in order. Raises ``JournalError`` where it is damaged."""
     imports = {
-        number: _Import(dict(read_accounts(connection, number)), tuple(json.loads(rights)))
+        number: read_understood(connection, number, rights)
         for number, rights in connection.execute("SELECT number, rights FROM imports").fetchall()
     }
     rows = connection.execute(
         "SELECT number, time, user, import, action, detail FROM trail ORDER BY number"
     )
     for number, time, user, of_import, action, detail in rows:
-        yield _entry(connection, imports[of_import], (number, time, user), action, detail)
+        with decoding():
+            told, within = TrailAction(action), imports[of_import]
+        bare = TrailEntry(number, str(time), str(user), told)
+        if told is TrailAction.SAVED:
+            yield _saved(bare, detail)
+        elif told is TrailAction.FORGOTTEN:
+            yield bare
+        else:
+            yield _made(connection, within, bare, detail)
 
 
-class _Import(NamedTuple):
-    accounts: dict[int, Account]
-    rights: tuple[str, ...]
+@decoding()
+def _saved(bare: TrailEntry, detail: str) -> TrailEntry:
+    saved = json.loads(detail)
+    return replace(bare, file=str(saved["file"]), sha256=str(saved["sha256"]))
 
 
-def _entry(
-    connection: sqlite3.Connection,
-    within: _Import,
-    who_and_when: tuple[int, str, str],
-    action: str,
-    detail: str,
+def _made(
+    connection: sqlite3.Connection, within: Understood, bare: TrailEntry, detail: str
 ) -> TrailEntry:
-    told = TrailAction(action)
-    if told is TrailAction.FORGOTTEN:
-        return TrailEntry(*who_and_when, told)
-    if told is TrailAction.SAVED:
-        saved = json.loads(detail)
-        return TrailEntry(*who_and_when, told, file=saved["file"], sha256=saved["sha256"])
     of = None
-    if told is not TrailAction.STEP:
-        of = int(json.loads(detail)["step"])
-        row = connection.execute("SELECT detail FROM trail WHERE number = ?", (of,)).fetchone()
-        detail = row[0]
-    step = step_from_json(detail)
-    back = told is TrailAction.UNDO
-    return TrailEntry(
-        *who_and_when,
-        told,
+    if bare.action is not TrailAction.STEP:
+        with decoding():
+            of = int(json.loads(detail)["step"])
+            row = connection.execute("SELECT detail FROM trail WHERE number = ?", (of,)).fetchone()
+            detail = row[0]
+    step = within.step(detail)
+    back = bare.action is TrailAction.UNDO
+    return replace(
+        bare,
         kind=step.kind,
         note=step.note,
         changes=_changes(within, step, back=back),
@@ -104,7 +102,7 @@ def _entry(
     )
 
 
-def _changes(within: _Import, step: Step, *, back: bool) -> tuple[BoxChange, ...]:
+def _changes(within: Understood, step: Step, *, back: bool) -> tuple[BoxChange, ...]:
     changes: list[BoxChange] = []
     for position, before, after in step.edits:
         old, new = (after, before) if back else (before, after)
@@ -112,7 +110,7 @@ def _changes(within: _Import, step: Step, *, back: bool) -> tuple[BoxChange, ...
     return tuple(changes)
 
 
-def _decisions(within: _Import, step: Step, *, back: bool) -> tuple[DecisionChange, ...]:
+def _decisions(within: Understood, step: Step, *, back: bool) -> tuple[DecisionChange, ...]:
     changes = []
     for position, before, after in step.decisions:
         old, new = (after, before) if back else (before, after)

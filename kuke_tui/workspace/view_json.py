@@ -5,7 +5,7 @@ from typing import Any, TypeGuard
 
 from kuke_tui.domain.boxes import Box
 from kuke_tui.domain.export import Export
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.workspace.list_view import ListView, SortKey
 from kuke_tui.workspace.matrix_view import MatrixView
 from kuke_tui.workspace.steps import Cursor

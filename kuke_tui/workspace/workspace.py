@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kuke_tui.domain.boxes import NO_BOXES, Box, Boxes, blended, changed_box_count, changed_cells
+from kuke_tui.domain.boxes import Boxes, changed_box_count, changed_cells
 from kuke_tui.domain.export import Account, Export, Lock
-from kuke_tui.domain.rules import Assessment, Reading, Verdict, assess
+from kuke_tui.domain.locks import locked_cells, without_locked
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Assessment, Verdict
 from kuke_tui.workspace.history import History
 from kuke_tui.workspace.steps import (
     AccountEdit,
@@ -17,7 +19,8 @@ from kuke_tui.workspace.steps import (
     Step,
     StepKind,
 )
-from kuke_tui.workspace.totals import Tally, Totals, code_set, verdict_in
+from kuke_tui.workspace.totals import Totals
+from kuke_tui.workspace.verdicts import Verdicts
 
 NO_DECISIONS: Mapping[int, Decision | None] = MappingProxyType({})
 
@@ -51,20 +54,19 @@ class Workspace:
         self.recorder = recorder
         self.revision = 0
         """Grows with everything that changes what a screen shows."""
-        self._reading = reading
+        self._verdicts = Verdicts(export, reading)
         self._changed: dict[int, Boxes] = {}
         self._saved: dict[int, Boxes] = {}
         self._decisions: dict[int, Decision] = {}
         self._clicks = 0
         self._counted: tuple[int, Totals] | None = None
-        self._assess_all()
 
     # Reading the state
 
     @property
     def reading(self) -> Reading:
         """The reading of the rule in force."""
-        return self._reading
+        return self._verdicts.reading
 
     def account(self, account: int) -> Account:
         """Return the account as loaded."""
@@ -77,27 +79,23 @@ class Workspace:
 
     def assessment(self, account: int) -> Assessment:
         """Judge the account as edited."""
-        return self._assess(account, self.boxes(account))
-
-    def loaded_assessment(self, account: int) -> Assessment:
-        """Judge the account as loaded."""
-        return self._assess(account, self.export.accounts[account].boxes)
+        return self._verdicts.assess(account, self.boxes(account))
 
     def assessment_of(self, account: int, boxes: Boxes) -> Assessment:
         """Judge the account as if its boxes were ``boxes``, for previews."""
-        return self._assess(account, boxes)
+        return self._verdicts.assess(account, boxes)
 
     def verdict(self, account: int) -> Verdict:
         """Return the verdict as edited."""
-        return verdict_in(self._tally[account])
+        return self._verdicts.verdict(account)
 
     def loaded_verdict(self, account: int) -> Verdict:
         """Return the verdict as loaded: what is confirmed by the export itself."""
-        return verdict_in(self._loaded[account])
+        return self._verdicts.loaded_verdict(account)
 
     def codes(self, account: int) -> int:
         """Return the reason codes as edited, packed (see ``totals.codes_in``)."""
-        return self._tally[account]
+        return self._verdicts.codes(account)
 
     def is_changed(self, account: int) -> bool:
         """Whether any box of the account differs from the loaded export."""
@@ -119,43 +117,11 @@ class Workspace:
 
     def locked_cells(self, account: int) -> int:
         """Mask of the account's locked cells."""
-        cells = 0
-        shape = self.export.shape(self.export.accounts[account])
-        for lock in self.locks(account):
-            cells |= shape.cell(lock.policy, lock.right)
-        return cells
-
-    def locked_boxes(self, account: int) -> Boxes:
-        """Masks of the account's boxes that can't be set; ``unreadable`` where neither can."""
-        if account not in self.export.locks:
-            return NO_BOXES
-        view = change = 0
-        shape = self.export.shape(self.export.accounts[account])
-        for lock in self.locks(account):
-            cell = shape.cell(lock.policy, lock.right)
-            view |= cell if lock.box is not Box.CHANGE else 0
-            change |= cell if lock.box is not Box.VIEW else 0
-        return Boxes(view, change, view & change)
+        return locked_cells(self.export, account)
 
     def without_locked(self, account: int, wanted: Boxes) -> tuple[Boxes, int]:
         """Return the boxes wanted, with cells that can't be set so as they are, and how many."""
-        if account not in self.export.locks and not self.export.no_change_alone:
-            return wanted, 0
-        before = self.boxes(account)
-        locked = self._unwritable(account, wanted) & changed_cells(before, wanted)
-        for old, new, fixed in zip(before, wanted, self.locked_boxes(account), strict=True):
-            locked |= (old ^ new) & fixed
-        if not locked:
-            return wanted, 0
-        return blended(wanted, before, locked), locked.bit_count()
-
-    def _unwritable(self, account: int, wanted: Boxes) -> int:
-        """Mask of the cells for which the file has no level."""
-        alone = wanted.change & ~wanted.view
-        if not (alone and self.export.no_change_alone):
-            return 0
-        columns = self.export.shape(self.export.accounts[account]).columns
-        return alone & sum(columns[right] for right in self.export.no_change_alone)
+        return without_locked(self.export, account, self.boxes(account), wanted)
 
     @property
     def changed(self) -> Mapping[int, Boxes]:
@@ -179,7 +145,7 @@ class Workspace:
         return self._counted[1]
 
     def _count(self) -> Totals:
-        verdicts = self._tally.verdicts()
+        verdicts = self._verdicts.count_verdicts()
         left = len(self._decisions)
         decided_tak = sum(self.verdict(account) is Verdict.TAK for account in self._decisions)
         return Totals(
@@ -187,8 +153,8 @@ class Workspace:
             tak=verdicts[Verdict.TAK],
             nie=verdicts[Verdict.NIE],
             unknown=verdicts[Verdict.UNKNOWN],
-            reasons=self._tally.reasons(),
-            planned_tak=self._planned_tak,
+            reasons=self._verdicts.count_reasons(),
+            planned_tak=self._verdicts.planned_tak,
             changed_accounts=len(self._changed),
             changed_boxes=self._clicks,
             left=left,
@@ -264,32 +230,24 @@ class Workspace:
     def undo(self) -> Step | None:
         """Take the last step back and return it, or None where there is none."""
         step = self.history.undoable
-        if step is None:
-            return None
-        position = self.history.position
-        if self.recorder:
-            self.recorder.move(position, position - 1)
-        self.history.undone()
-        self._put(((edit.account, edit.before) for edit in step.edits), step.decisions, undo=True)
+        if step is not None:
+            self._move(self.history.position - 1)
+            before = ((edit.account, edit.before) for edit in step.edits)
+            self._put(before, step.decisions, undo=True)
         return step
 
     def redo(self) -> Step | None:
         """Make the step last undone again and return it, or None where there is none."""
         step = self.history.redoable
-        if step is None:
-            return None
-        position = self.history.position
-        if self.recorder:
-            self.recorder.move(position, position + 1)
-        self.history.redone()
-        self._put(((edit.account, edit.after) for edit in step.edits), step.decisions)
+        if step is not None:
+            self._move(self.history.position + 1)
+            self._put(((edit.account, edit.after) for edit in step.edits), step.decisions)
         return step
 
     def set_reading(self, reading: Reading) -> None:
         """Judge everything by another reading of the rule."""
-        if reading is not self._reading:
-            self._reading = reading
-            self._assess_all()
+        if reading is not self.reading:
+            self._verdicts.judge_all(reading, self._changed)
             self.revision += 1
 
     def mark_saved(self, path: str, sha256: str) -> None:
@@ -316,6 +274,12 @@ class Workspace:
 
     # Inside
 
+    def _move(self, position: int) -> None:
+        """Have the recorder keep an undo or a redo, before the history takes it in."""
+        if self.recorder:
+            self.recorder.move(self.history.position, position)
+        self.history.move_to(position)
+
     def _put(
         self,
         states: Iterable[tuple[int, Boxes]],
@@ -334,34 +298,10 @@ class Workspace:
         self.revision += 1
 
     def _put_boxes(self, account: int, boxes: Boxes) -> None:
-        loaded = self.export.accounts[account].boxes
-        was_planned = self._is_planned_tak(account)
         self._clicks -= self.clicks(account)
-        if boxes == loaded:
+        if boxes == self.export.accounts[account].boxes:
             self._changed.pop(account, None)
         else:
             self._changed[account] = boxes
         self._clicks += self.clicks(account)
-        self._tally.set(account, code_set(self._assess(account, boxes)))
-        self._planned_tak += self._is_planned_tak(account) - was_planned
-
-    def _is_planned_tak(self, account: int) -> bool:
-        return (
-            account in self._changed
-            and verdict_in(self._tally[account]) is Verdict.TAK
-            and verdict_in(self._loaded[account]) is not Verdict.TAK
-        )
-
-    def _assess(self, account: int, boxes: Boxes) -> Assessment:
-        subject = self.export.accounts[account]
-        return assess(subject.role, boxes, self.export.shape(subject), self._reading)
-
-    def _assess_all(self) -> None:
-        accounts = self.export.accounts
-        self._loaded = bytes(
-            code_set(self._assess(index, account.boxes)) for index, account in enumerate(accounts)
-        )
-        self._tally = Tally(self._loaded)
-        for index, boxes in self._changed.items():
-            self._tally.set(index, code_set(self._assess(index, boxes)))
-        self._planned_tak = sum(self._is_planned_tak(account) for account in self._changed)
+        self._verdicts.judge(account, boxes)

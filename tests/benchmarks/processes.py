@@ -81,7 +81,10 @@ def run_program(name: str, *arguments: str | Path, folder: Path) -> Quantities:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """What a process finds around it: no files of the person's."""
+    """What a process finds around it: no files of the person's, no wish to compile all anew.
+
+    An installed program is compiled once, as the yardsticks' libraries are.
+    """
     root = str(Path(__file__).parents[2])
     own = {
         "XDG_STATE_HOME": str(folder / "state"),
@@ -89,4 +92,6 @@ def environment(folder: Path) -> dict[str, str]:
         "KUKE_TUI_LANG": "en",
         "PYTHONPATH": root,
     }
-    return {**os.environ, **own}
+    inherited = {**os.environ, **own}
+    inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+    return inherited

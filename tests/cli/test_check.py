@@ -271,13 +271,14 @@ def test_as_a_process_the_same_in_polish() -> None:
     assert "5 kont: 2 TAK, 3 NIE, 0 ?" in result.out.splitlines()
 
 
-def test_a_small_file_needs_no_heavy_library() -> None:
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_small_file_needs_no_heavy_library_and_no_reports(form: str) -> None:
     code = (
         "import sys\n"
         "from kuke_tui.cli.running import run\n"
-        f"run(['check', {str(EXAMPLES)!r}, '--format', 'json', '--output', sys.argv[1]])\n"
+        f"run(['check', {str(EXAMPLES)!r}, '--format', {form!r}, '--output', sys.argv[1]])\n"
         "heavy = {'pydantic', 'textual', 'rich', 'openpyxl', 'python_calamine', 'sqlite3'}\n"
-        "print(sorted(heavy & set(sys.modules)))"
+        "print(sorted({*heavy, 'kuke_tui.reports'} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "nul" if sys.platform == "win32" else "/dev/null", "--force"],

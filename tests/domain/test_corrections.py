@@ -18,7 +18,8 @@ from kuke_tui.domain.corrections import (
 )
 from kuke_tui.domain.export import Role
 from kuke_tui.domain.price import NewPower, Price, held_in, lost_rights
-from kuke_tui.domain.rules import Assessment, Reading, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Assessment, Verdict
 
 Draw = Callable[[str], tuple[Boxes, Shape]]
 

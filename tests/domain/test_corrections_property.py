@@ -22,7 +22,8 @@ from kuke_tui.domain.corrections import (
     propose,
 )
 from kuke_tui.domain.export import Role
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess
 
 SMALL = tuple((p, r) for p in range(1, 5) for r in range(1, 5) if p * r <= 4)
 MIDDLING = ((5, 1), (1, 5), (6, 1), (1, 6), (2, 3), (3, 2))

@@ -6,7 +6,8 @@ import pytest
 
 from kuke_tui.domain.boxes import NO_BOXES, Boxes, Shape, bits, shape_of
 from kuke_tui.domain.export import Role
-from kuke_tui.domain.rules import Reading, Reason, ReasonCode, Verdict, assess, breaking_cells
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Reason, ReasonCode, Verdict, assess, breaking_cells
 
 Draw = Callable[[str], tuple[Boxes, Shape]]
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kuke_tui.domain.boxes import Boxes, bits, shape_of
 from kuke_tui.domain.export import Role
-from kuke_tui.domain.rules import Reading, ReasonCode, assess, uniform_with_changes
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import ReasonCode, assess, uniform_with_changes
 
 Cell = tuple[bool, bool]
 Cells = dict[tuple[int, int], Cell | None]

@@ -10,7 +10,8 @@ from kuke_tui.domain.boxes import NO_BOXES, Box, Boxes
 from kuke_tui.domain.change_list import ChangeList, LeftAccount, plan_between, plan_of
 from kuke_tui.domain.changes import changes_between
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
-from kuke_tui.domain.rules import Reading, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict
 from kuke_tui.domain.verification import (
     AccountState,
     ChangeState,

@@ -11,7 +11,7 @@ import pytest
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.change_list import ChangeList, plan_of
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.exchange.change_list_error import (
     ChangeListError,
     ChangeListFault,

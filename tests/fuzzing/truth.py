@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from kuke_tui.domain.export import Account, Layout, ProblemCode, Role
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess
 from kuke_tui.sheets.opening import OpenedExport
 from kuke_tui.sheets.recognition.mapping import TableMapping
 from kuke_tui.sheets.recognition.names import Meaning

@@ -2,7 +2,7 @@
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.reports.summary import Plan, Summary, summary
 from kuke_tui.reports.todo import TodoList, todo_list
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.reports.report_html import report_html
 from kuke_tui.reports.todo import todo_list
 from kuke_tui.reports.todo_file import write_todo

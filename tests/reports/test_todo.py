@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.changes import changes_between
-from kuke_tui.domain.rules import Reading, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict
 from kuke_tui.reports.todo import todo_between, todo_list
 from tests.reports.documents import ALL, HALF, RIGHTS, export, todo
 

@@ -10,15 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kuke_tui.domain.rules import Reading
-from kuke_tui.reports.todo import (
-    TodoList,
-    disclaimer,
-    instructions,
-    nothing_to_click,
-    reading_text,
-    todo_list,
-)
+from kuke_tui.domain.reading import Reading
+from kuke_tui.messages.readings import reading_text
+from kuke_tui.reports.todo import TodoList, disclaimer, instructions, nothing_to_click, todo_list
 from kuke_tui.reports.todo_file import write_todo
 from tests.reports.documents import FORMULA, RIGHTS, SCRIPT, export, todo
 

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 
 from kuke_tui.domain.boxes import Box, level_at, shape_of
 from kuke_tui.domain.export import Layout, Role
-from kuke_tui.domain.rules import Reading, ReasonCode, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import ReasonCode, Verdict, assess
 from kuke_tui.sample.accounts import SampleSize, sample_accounts, sample_rights
 from kuke_tui.sample.files import write_sample
 from kuke_tui.sample.table import header, rows

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import set_language
 from kuke_tui.settings.file import SettingsFile, default_settings_file
 from kuke_tui.settings.model import settings_from

@@ -22,6 +22,8 @@ from kuke_tui.domain.export import (
 )
 from kuke_tui.i18n import set_language
 from kuke_tui.sheets.errors import SheetError
+from kuke_tui.sheets.read_options import DEFAULT_OPTIONS, ReadOptions
+from kuke_tui.sheets.recognition.mapping import ColumnMapping
 from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.recent import RecentFiles
@@ -64,8 +66,20 @@ def made_up_export() -> Export:
     return Export(source, RIGHTS, clients, accounts, (problem,))
 
 
+class ReadAsRecognised:
+    """A file of which nobody said how it is to be read."""
+
+    @property
+    def asked(self) -> ReadOptions:
+        return DEFAULT_OPTIONS
+
+    @property
+    def understood(self) -> ColumnMapping:
+        return ColumnMapping(())
+
+
 @dataclass
-class MemoryFile:
+class MemoryFile(ReadAsRecognised):
     """A file that is kept in memory; ``failures`` are raised one by one by saving."""
 
     export: Export

@@ -11,6 +11,7 @@ from kuke_tui.domain.boxes import Box, Level
 from kuke_tui.domain.changes import BoxChange
 from kuke_tui.domain.verification import verify
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.read_options import ReadOptions
 from kuke_tui.tui.dialogs.busy import BusyDialog, SavingDialog
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.history.screen import HistoryScreen
@@ -54,6 +55,9 @@ class _Reading:
     def open(self, _path: Path, _progress: Progress, cancel: Event) -> OpenFile:
         cancel.wait()
         raise SheetError(SheetErrorCode.CANCELLED)
+
+    def reading_as(self, _options: ReadOptions) -> "_Reading":
+        return self
 
     def demo(self) -> Path:
         raise NotImplementedError

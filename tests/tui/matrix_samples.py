@@ -19,7 +19,7 @@ from kuke_tui.domain.export import (
     Source,
 )
 from kuke_tui.tui.matrix.screen import MatrixScreen
-from kuke_tui.tui.themes import register_themes
+from kuke_tui.tui.themes import DARK
 from kuke_tui.workspace.workspace import Workspace
 
 RIGHTS = ("Limity kredytowe", "Zgłoszenia szkód", "Obroty")
@@ -73,8 +73,8 @@ class MatrixApp(App[None]):
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
-        register_themes(self)
-        self.theme = "kuke-dark"
+        self.register_theme(DARK)
+        self.theme = DARK.name
         self.workspace = workspace
         self.matrix_screen = MatrixScreen(workspace, account, order, ascii_only=ascii_only)
 

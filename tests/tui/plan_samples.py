@@ -7,6 +7,7 @@ from threading import Event
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Account, Export, Role
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.read_options import ReadOptions
 from kuke_tui.tui.work import OpenFile, Progress
 from tests.tui.conftest import (
     ALL,
@@ -54,6 +55,9 @@ class FreshFiles:
         if self.failure:
             raise self.failure
         return MemoryFile(self.export, self.folder)
+
+    def reading_as(self, _options: ReadOptions) -> "FreshFiles":
+        return self
 
     def demo(self) -> Path:
         return Path("demo.xlsx")

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.i18n import set_language
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.corrections.screen import CorrectionsScreen

@@ -4,12 +4,18 @@ import re
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.binding import BindingsMap
 from textual.keys import _character_to_key
+from textual.scroll_view import ScrollView
 
 from kuke_tui.i18n import set_language
 from kuke_tui.tui.commands.command import Command, Place, key_name
+from kuke_tui.tui.commands.moving import motions_of
 from kuke_tui.tui.commands.table import COMMANDS, FOOTER_KEYS, commands_of, footer_commands
+from kuke_tui.tui.help_page import page_of
+from kuke_tui.tui.mapping.grid import ColumnGrid
 from kuke_tui.tui.widgets.command_footer import CommandFooter
+from kuke_tui.tui.widgets.cursor_lines import CursorLines
 
 NEVER = re.compile(r"alt\+|ctrl\+(space|@|i|m|j|h|\[|\\)$")
 """Alt, Ctrl+Alt, Ctrl+Space, and what terminals can't tell from other keys."""
@@ -32,12 +38,24 @@ def test_keys_that_a_terminal_may_eat_are_never_the_only_way(command: Command) -
 
 @pytest.mark.parametrize("place", SCREENS)
 def test_a_key_means_one_thing_on_a_screen(place: Place) -> None:
+    given = [(command.id, command.keys) for command in commands_of(place)]
+    steps = [(step.action, step.keys) for motion in motions_of(place) for step in motion.steps]
     taken: dict[str, str] = {}
-    for command in commands_of(place):
-        for key in command.keys:
+    for what, keys in (*given, *steps):
+        for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
-            assert name not in taken, (key, command.id, taken[name])
-            taken[name] = command.id
+            assert name not in taken, (key, what, taken[name])
+            taken[name] = what
+
+
+@pytest.mark.parametrize(
+    ("place", "widget"), [(Place.ACCOUNTS, CursorLines), (Place.MAPPING, ColumnGrid)]
+)
+def test_the_help_tells_every_key_that_moves(place: Place, widget: type[ScrollView]) -> None:
+    told = " ".join(keys for keys, _label, _help in page_of(place).keys).split()
+    moving = BindingsMap(widget.BINDINGS).key_to_bindings
+    assert moving
+    assert not [key for key in moving if key_name(key) not in told]
 
 
 def test_ids_are_unique() -> None:

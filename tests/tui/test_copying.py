@@ -7,10 +7,10 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from kuke_tui.tui import copy_app
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.copied import CopiedDialog
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
+from kuke_tui.tui.flows import copying
 from kuke_tui.tui.list_text import list_lines
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.waiting import until, until_on
@@ -91,7 +91,7 @@ async def test_what_a_terminal_does_not_take_goes_to_a_file(app: KukeApp, tmp_pa
 async def test_what_is_too_long_is_not_sent_to_the_terminal(
     app: KukeApp, screen_words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copy_app, "_MOST", 40)
+    monkeypatch.setattr(copying, "_MOST", 40)
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("Y")

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from kuke_tui.domain.export import Client
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.decision import DecisionDialog
+from kuke_tui.tui.groups.screen import GroupsScreen
 from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
-from kuke_tui.tui.screens.groups import GroupsScreen
 from kuke_tui.tui.work import Work
 from kuke_tui.workspace.steps import Cursor, Decision
 from kuke_tui.workspace.workspace import Workspace

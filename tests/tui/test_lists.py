@@ -20,9 +20,9 @@ from kuke_tui.tui.dialogs.confirm import ConfirmDialog
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
 from kuke_tui.tui.dialogs.save_export import SaveExportDialog
+from kuke_tui.tui.review.screen import ReviewScreen
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.palette import PaletteScreen
-from kuke_tui.tui.screens.review import ReviewScreen
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.conftest import DAB

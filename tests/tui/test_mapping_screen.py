@@ -19,13 +19,13 @@ from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.ask import AskDialog
 from kuke_tui.tui.dialogs.choose import ChooseDialog
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
+from kuke_tui.tui.import_report.screen import ImportReportScreen
 from kuke_tui.tui.mapping.grid import ColumnGrid
 from kuke_tui.tui.mapping.menus import meanings
 from kuke_tui.tui.mapping.screen import MappingScreen
 from kuke_tui.tui.mapping.value_list import ValueList
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
-from kuke_tui.tui.screens.import_report import ImportReportScreen
 from kuke_tui.tui.screens.start import StartScreen
 from tests.sheets.exports.files import Row, write_csv, write_xlsx
 from tests.tui.waiting import until, until_on

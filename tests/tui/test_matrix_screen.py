@@ -4,7 +4,8 @@ import pytest
 from textual.pilot import Pilot
 
 from kuke_tui.domain.boxes import Box, Boxes, Level, level_at
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess
 from kuke_tui.messages.reasons import reason_text
 from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.workspace.journal_errors import JournalError

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kuke_tui.domain.boxes import Level, level_at
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.matrix_samples import MatrixApp, sample, shown
 

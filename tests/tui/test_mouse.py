@@ -11,9 +11,9 @@ from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.open_file import OpenFileDialog
 from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.tui.recent import RecentFiles
+from kuke_tui.tui.review.screen import ReviewScreen
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.palette import PaletteScreen
-from kuke_tui.tui.screens.review import ReviewScreen
 from kuke_tui.tui.screens.story import StoryScreen
 from kuke_tui.tui.verification.screen import VerificationScreen
 from kuke_tui.tui.work import Work

@@ -11,13 +11,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.read_options import ReadOptions
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.open_file import OpenFileDialog
+from kuke_tui.tui.import_report.screen import ImportReportScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.screens.accounts import AccountsScreen
 from kuke_tui.tui.screens.help import HelpScreen
-from kuke_tui.tui.screens.import_report import ImportReportScreen
 from kuke_tui.tui.screens.loading import LoadingScreen
 from kuke_tui.tui.screens.palette import PaletteScreen
 from kuke_tui.tui.screens.start import StartScreen
@@ -47,6 +48,9 @@ class GivenFiles:
         if self.failure:
             raise self.failure
         return self.file
+
+    def reading_as(self, _options: ReadOptions) -> "GivenFiles":
+        return self
 
     def demo(self) -> Path:
         return Path("demo.xlsx")

@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Export
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
+from kuke_tui.sheets.read_options import ReadOptions
 from kuke_tui.sheets.saving.notes import SavingNote
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
@@ -23,6 +24,7 @@ from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.recovery.screen import RecoveryScreen
 from kuke_tui.tui.screens.accounts import AccountsScreen
+from kuke_tui.tui.widgets.line_list import LineList
 from kuke_tui.tui.work import OpenFile, Progress, Saved
 from kuke_tui.workspace.journal import Journal
 from kuke_tui.workspace.journal_errors import JournalError, JournalFault
@@ -31,6 +33,7 @@ from kuke_tui.workspace.steps import Cursor, Decision, Step, StepKind
 from kuke_tui.workspace.unkept import NoJournal
 from kuke_tui.workspace.view_json import KeptView, view_from_json
 from kuke_tui.workspace.workspace import Workspace
+from tests.tui.conftest import ReadAsRecognised
 from tests.tui.waiting import until, until_on
 
 LECKA, SLAZAK, KOWALSKI, ZURAW, ADMIN, DAB, NOWAK, LECKI = range(8)
@@ -40,7 +43,7 @@ ScreenText = Callable[[App[None]], str]
 
 
 @dataclass
-class KeptFile:
+class KeptFile(ReadAsRecognised):
     """An export at a place; another ``version`` is another content."""
 
     export: Export
@@ -77,6 +80,9 @@ class OneFile:
         assert path == self.file.path
         assert not cancel.is_set()
         return self.file
+
+    def reading_as(self, _options: ReadOptions) -> "OneFile":
+        return self
 
     def demo(self) -> Path:
         return self.file.path
@@ -317,6 +323,33 @@ async def test_conflicts_are_chosen_by_the_person_alone(desk: Desk) -> None:
         await press(pilot, ["space", "enter"])
         await until_on(pilot, AccountsScreen)
         assert accounts_of(app).workspace.boxes(SLAZAK) == UNIFORM
+
+
+async def test_items_are_chosen_one_by_one_or_by_their_heading(
+    desk: Desk, screen_text: ScreenText
+) -> None:
+    worked(desk)
+    desk.other_content(2, {})
+    app = desk.app()
+    async with app.run_test(size=(60, 40)) as pilot:  # where an item takes two lines
+        await until_on(pilot, RecoveryScreen)
+        lines = app.screen.query_one(LineList)
+        everything = lines.text()
+        assert everything.count("[✓]") == 7
+        assert "Wybrano 7" in " ".join(screen_text(app).split())
+        await press(pilot, ["down", "space"])
+        one_less = everything.replace("[✓]", "[ ]", 1)
+        assert lines.text() == one_less
+        assert screen_text(app).count("[✓]") == 6
+        assert "Wybrano 6" in " ".join(screen_text(app).split())
+        await press(pilot, ["down", "space"])  # on the second line of the same item
+        assert lines.text() == everything
+        assert screen_text(app).count("[✓]") == 7
+        await press(pilot, ["space", "home", "space"])
+        assert lines.text() == everything
+        await press(pilot, ["space"])
+        assert lines.text().count("[✓]") == 1
+        assert screen_text(app).count("[✓]") == 1
 
 
 @pytest.mark.parametrize(("key", "offered_again"), [("escape", True), ("x", False)])

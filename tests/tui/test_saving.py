@@ -19,8 +19,8 @@ from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.save_as import PathDialog
 from kuke_tui.tui.matrix.screen import MatrixScreen
 from kuke_tui.tui.recent import RecentFiles
+from kuke_tui.tui.review.screen import ReviewScreen
 from kuke_tui.tui.screens.accounts import AccountsScreen
-from kuke_tui.tui.screens.review import ReviewScreen
 from kuke_tui.tui.work import Work
 from kuke_tui.workspace.steps import Cursor, StepKind
 from kuke_tui.workspace.workspace import Workspace

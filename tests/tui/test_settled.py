@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.settings.file import SettingsFile
 from kuke_tui.settings.settings import Settings
 from kuke_tui.tui.app import KukeApp

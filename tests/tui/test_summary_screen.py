@@ -9,8 +9,8 @@ from textual.app import App
 from kuke_tui.i18n import set_language
 from kuke_tui.tui.app import KukeApp
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
+from kuke_tui.tui.review.screen import ReviewScreen
 from kuke_tui.tui.screens.accounts import AccountsScreen
-from kuke_tui.tui.screens.review import ReviewScreen
 from kuke_tui.tui.summary.flow import summary_of
 from kuke_tui.tui.summary.lines import bar, summary_lines
 from kuke_tui.tui.summary.screen import SummaryScreen

@@ -9,7 +9,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from kuke_tui.domain.rules import Reading, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict
 from kuke_tui.domain.verification import verify
 from kuke_tui.exchange.change_list_file import change_list_pieces
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -370,7 +371,7 @@ async def test_what_is_no_change_list_is_told(
 async def test_a_file_that_the_program_saved_confirms_nothing_unless_a_person_knows_better(
     app: KukeApp, files: FreshFiles, tmp_path: Path, screen_words: ScreenText
 ) -> None:
-    remember_saved(app.sessions, tmp_path / "gdzieś.xlsx", files.export.source.sha256)
+    remember_saved(app.desk.sessions, tmp_path / "gdzieś.xlsx", files.export.source.sha256)
     async with app.run_test(size=SIZE) as pilot:
         await verify_own_plan(pilot)
         await until_on(pilot, ConfirmDialog)
@@ -392,7 +393,7 @@ async def test_what_the_program_wrote_is_not_offered_as_a_fresh_export(
     folder.mkdir()
     for name in ("firma-lista-klikniec-2.xlsx", "luty.xlsx", "u-mnie.xlsx"):
         (folder / name).write_bytes(b"")
-    remember_saved(app.sessions, folder / "u-mnie.xlsx", "3" * 64)
+    remember_saved(app.desk.sessions, folder / "u-mnie.xlsx", "3" * 64)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("V")
         await until_on(pilot, ChooseDialog)

@@ -6,7 +6,8 @@ from random import Random
 
 from kuke_tui.domain.boxes import Box, Level
 from kuke_tui.domain.corrections import CorrectionKind, Refusal
-from kuke_tui.domain.rules import Reading, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict
 from kuke_tui.workspace import matrix_edits
 from kuke_tui.workspace.bulk import (
     BulkPlan,

@@ -7,7 +7,8 @@ import pytest
 
 from kuke_tui.domain.boxes import Box, Boxes
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
-from kuke_tui.domain.rules import Reading, ReasonCode
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import ReasonCode
 from kuke_tui.workspace.grouping import Grouping, grouped
 from kuke_tui.workspace.list_view import AccountFinder, ListView, SortKey
 from kuke_tui.workspace.marks import (

@@ -16,7 +16,7 @@ from kuke_tui.domain.export import (
     Role,
     Source,
 )
-from kuke_tui.domain.rules import Reading
+from kuke_tui.domain.reading import Reading
 from kuke_tui.domain.verification import verify
 from kuke_tui.workspace.planning import change_list_of, make_remaining
 from kuke_tui.workspace.steps import Cursor, Decision, StepKind

@@ -5,7 +5,8 @@ import pytest
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.corrections import Correction, CorrectionKind, RefusalCode
 from kuke_tui.domain.export import Account, Client, Export, Layout, Role, Source
-from kuke_tui.domain.rules import Reading, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict
 from kuke_tui.workspace.bulk import plan_corrections
 from kuke_tui.workspace.colleagues import ColleagueIndex
 from kuke_tui.workspace.proposals import (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from kuke_tui.sheets.csv.dialect import CsvDialect, Recognises, detect_dialect
 from kuke_tui.sheets.csv.rows import stream_pieces
-from kuke_tui.sheets.csv.source import opened
 from kuke_tui.sheets.grid import NO_EXTENT, CellRange, Extent, GridRow, LockReason
 from kuke_tui.sheets.pieces import Piece, rows_of
+from kuke_tui.sheets.source import opened
 
 
 class CsvSheet:

@@ -5,7 +5,7 @@ import re
 from itertools import islice
 from typing import BinaryIO
 
-from kuke_tui.sheets.csv.source import BLOCK_BYTES
+from kuke_tui.sheets.csv.lines import BLOCK_BYTES
 
 ENCODINGS = (
     "utf-8",

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kuke_tui.sheets.csv.dialect import CsvDialect
-from kuke_tui.sheets.csv.source import MAX_LINE_CHARS, opened, whole_lines
+from kuke_tui.sheets.csv.lines import MAX_LINE_CHARS, whole_lines
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.source import opened
 
 MAX_COLUMNS = 16_384
 MAX_RECORD_CHARS = MAX_LINE_CHARS

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import AnyStr, BinaryIO
 
 from kuke_tui.sheets.csv.dialect import CsvDialect
+from kuke_tui.sheets.csv.lines import end_of_lines, whole_byte_lines, whole_lines
 from kuke_tui.sheets.csv.records import MAX_COLUMNS, records
-from kuke_tui.sheets.csv.source import end_of_lines, opened, whole_byte_lines, whole_lines
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import NO_EXTENT, Extent, GridRow
 from kuke_tui.sheets.pieces import Piece, Spellings, in_pieces
+from kuke_tui.sheets.source import opened
 
 _BLOCK_BYTES = 32 << 10
 """What a processor's nearest memory holds; larger blocks take twice the time."""

@@ -7,8 +7,8 @@ from kuke_tui.sheets.csv.dialect import CsvDialect
 from kuke_tui.sheets.csv.fields import split_record
 from kuke_tui.sheets.csv.patch import Appended, Cells, appended_below, appended_cells, by_row
 from kuke_tui.sheets.csv.records import records
-from kuke_tui.sheets.csv.source import opened
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.source import opened
 
 
 def verify_patched_csv(

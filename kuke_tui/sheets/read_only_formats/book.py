@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
-from kuke_tui.sheets.file_kind import FileKind, opened
+from kuke_tui.sheets.file_kind import FileKind
 from kuke_tui.sheets.grid import NO_EXTENT, CellRange, GridBook, GridRow, LockReason
 from kuke_tui.sheets.read_only_formats.look import SheetLook
+from kuke_tui.sheets.source import opened
 
 
 class ReadOnlySheet:

@@ -12,13 +12,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from kuke_tui.domain.boxes import Level
 from kuke_tui.domain.export import Role
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
-from kuke_tui.sheets.file_kind import opened
 from kuke_tui.sheets.grid import column_letter
 from kuke_tui.sheets.recognition.draft import faults_of
 from kuke_tui.sheets.recognition.mapping import Column, ColumnMapping, TableKind, TableMapping
 from kuke_tui.sheets.recognition.mapping_faults import MappingFault, MappingFaultError
 from kuke_tui.sheets.recognition.names import PERMISSION_MEANINGS, Meaning, split_box_header
 from kuke_tui.sheets.recognition.values import ValueMeanings
+from kuke_tui.sheets.source import opened
 
 _MAX_BYTES = 1 << 20
 _LONGEST_INPUT = 60

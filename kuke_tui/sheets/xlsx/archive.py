@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 from isal import isal_zlib
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
+from kuke_tui.sheets.source import open_regular
 from kuke_tui.sheets.xlsx.directory import (
     DEFLATED,
     FLAG_ENCRYPTED,
@@ -36,23 +37,15 @@ _INFLATE = 1024 * 1024
 
 @contextmanager
 def opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
-    """Open a path, or pass on a file that is open already; system errors become typed ones."""
-    if not isinstance(source, Path):
+    """Open a path, or pass on a file that is open already; what goes wrong inside stays as it is.
+
+    Raises ``SheetError`` as ``open_regular`` does.
+    """
+    if isinstance(source, Path):
+        with open_regular(source) as file:
+            yield file
+    else:
         yield source
-        return
-    try:
-        file = source.open("rb")
-    except FileNotFoundError as error:
-        raise SheetError(SheetErrorCode.NOT_FOUND, path=str(source)) from error
-    except IsADirectoryError as error:
-        raise SheetError(SheetErrorCode.IS_FOLDER, path=str(source)) from error
-    except PermissionError as error:
-        code = SheetErrorCode.IS_FOLDER if source.is_dir() else SheetErrorCode.NO_PERMISSION
-        raise SheetError(code, path=str(source)) from error
-    except OSError as error:
-        raise SheetError(SheetErrorCode.DAMAGED, path=str(source), detail=str(error)) from error
-    with file:
-        yield file
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,13 @@ from typing import Any
 from textual.app import App
 
 from kuke_tui.i18n import _
-from kuke_tui.sheets.opening import DEFAULT_OPTIONS, ReadOptions, preview
+from kuke_tui.sheets.opening import ReadOptions, preview
 from kuke_tui.sheets.recognition.drafting import begin_draft, header_names, understood
 from kuke_tui.sheets.recognition.known_mappings import KnownMappings
 from kuke_tui.sheets.recognition.mapping import ColumnMapping
 from kuke_tui.sheets.recognition.preview import BookPreview
 from kuke_tui.tui.dialogs.busy import in_thread
 from kuke_tui.tui.dialogs.confirm import ConfirmDialog
-from kuke_tui.tui.sheet_files import SheetFile
 from kuke_tui.tui.work import Work
 
 
@@ -45,8 +44,7 @@ async def say_columns_of_work(
     """Let a person understand the open export otherwise. Raises ``SheetError``."""
     if work.file is None:
         return None
-    path = work.file.path
-    asked = work.file.asked if isinstance(work.file, SheetFile) else DEFAULT_OPTIONS
+    path, asked = work.file.path, work.file.asked
     shown = await in_thread(app, lambda: preview(path, asked))
     why = _("The file as it is understood now; say otherwise what is wrong.")
     return await _said(app, path, asked, shown, why, known)
@@ -75,7 +73,7 @@ async def _said(
 
 async def offered_known(app: App[Any], work: Work, known: KnownMappings) -> ReadOptions | None:
     """Offer what was said of the same header before, where recognition says otherwise."""
-    if not isinstance(work.file, SheetFile) or work.file.asked.mapping is not None:
+    if work.file is None or work.file.asked.mapping is not None:
         return None
     recognised = work.file.understood
     mapping = known.find(recognised.fingerprint)

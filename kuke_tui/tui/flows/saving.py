@@ -17,7 +17,7 @@ from kuke_tui.tui.dialogs.message import MessageDialog
 from kuke_tui.tui.dialogs.save_as import SaveAsDialog
 from kuke_tui.tui.dialogs.save_export import ReviewFirst, SaveExportDialog
 from kuke_tui.tui.flows.lists import write_todo_of
-from kuke_tui.tui.review_lines import summary, worsened_text
+from kuke_tui.tui.review.lines import summary, worsened_text
 from kuke_tui.tui.work import OpenFile, Saved, Work
 from kuke_tui.workspace.journal_errors import JournalError, JournalTakenError
 
@@ -87,7 +87,7 @@ async def _ask(
 
 async def _review(app: AnyApp, work: Work) -> int | None:
     """Show all changes over the question where to; return an account to go to instead."""
-    from kuke_tui.tui.screens.review import ReviewScreen
+    from kuke_tui.tui.review.screen import ReviewScreen
 
     return await app.push_screen_wait(ReviewScreen(work, saving=True))
 

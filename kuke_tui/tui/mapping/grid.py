@@ -4,7 +4,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from kuke_tui.sheets.recognition.mapping import Column
 from kuke_tui.sheets.recognition.names import Meaning
+from kuke_tui.tui.commands.moving import GRID_MOTIONS, motion_bindings
 from kuke_tui.tui.mapping.picture import HEADING_LINES, SheetPicture
 from kuke_tui.tui.widgets.cells import fit
 
@@ -33,18 +34,7 @@ class ColumnGrid(ScrollView, can_focus=True):
     """Shows a sheet's first rows under what each column is; columns and rows are walked over."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"column-grid--{name}" for name in _STYLES}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1, 0)", show=False),
-        Binding("down,j", "move(1, 0)", show=False),
-        Binding("left,h", "move(0, -1)", show=False),
-        Binding("right,l", "move(0, 1)", show=False),
-        Binding("pageup", "move_page(-1)", show=False),
-        Binding("pagedown", "move_page(1)", show=False),
-        Binding("home", "move_to_edge(0, -1)", show=False),
-        Binding("end", "move_to_edge(0, 1)", show=False),
-        Binding("g,ctrl+home", "move_to_edge(-1, 0)", show=False),
-        Binding("G,ctrl+end", "move_to_edge(1, 0)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = motion_bindings(GRID_MOTIONS)
 
     class Moved(Message):
         """The cursor went elsewhere."""

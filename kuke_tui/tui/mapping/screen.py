@@ -35,6 +35,7 @@ _ROLES = (None, Role.ADMINISTRATOR, Role.USER)
 class MappingScreen(MappingView):
     """The mapping screen."""
 
+    CSS_PATH = "mapping.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(CommandPlace.MAPPING)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall")]  # noqa: RUF012 - Textual's own spelling
 

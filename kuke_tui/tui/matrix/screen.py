@@ -196,7 +196,7 @@ class MatrixScreen(MovingScreen):
     @work
     async def action_review(self) -> None:
         """Show all changes; come back here, perhaps to another account."""
-        from kuke_tui.tui.screens.review import ReviewScreen
+        from kuke_tui.tui.review.screen import ReviewScreen
 
         if self._work is not None:
             self._turn_to(await self.app.push_screen_wait(ReviewScreen(self._work)))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from kuke_tui.domain.rules import Reading, Reason, ReasonCode, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Reason, ReasonCode, Verdict
 from kuke_tui.i18n import _
 from kuke_tui.messages.reasons import policy_names, reason_short, reason_text
 from kuke_tui.messages.visible import visible

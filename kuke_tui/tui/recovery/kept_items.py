@@ -35,6 +35,11 @@ class Section:
         """The numbers of its items."""
         return range(self.start, self.start + len(self.items))
 
+    @property
+    def choosable(self) -> range:
+        """The numbers of those of its items that can be chosen: all of them, or none."""
+        return self.numbers if self.can_be_chosen else range(0)
+
 
 def sections_of(offer: CarryOver) -> tuple[Section, ...]:
     """Sort what was kept: what fits, what conflicts, decisions, what can't be or is done."""
@@ -77,15 +82,18 @@ def kept_lines(sections: Sequence[Section], chosen: Collection[int]) -> list[Lin
             lines.append(line(""))
         count = thousands(len(section.items))
         lines.append(line(f"{section.heading}: {count}", "heading", -1 - place))
-        for number, item in zip(section.numbers, section.items, strict=True):
-            text = visible(_text(item))
-            if not section.can_be_chosen:
-                lines.append(line(f"      {text}", "quiet", number))
-            elif number in chosen:
-                lines.append(line(f"  [✓] {text}", "changed", number))
-            else:
-                lines.append(line(f"  [ ] {text}", "plain", number))
+        lines += (kept_line(section, number, chosen) for number in section.numbers)
     return lines
+
+
+def kept_line(section: Section, number: int, chosen: Collection[int]) -> Line:
+    """Show one item of a section, by its number."""
+    text = visible(_text(section.items[number - section.start]))
+    if not section.can_be_chosen:
+        return line(f"      {text}", "quiet", number)
+    if number in chosen:
+        return line(f"  [✓] {text}", "changed", number)
+    return line(f"  [ ] {text}", "plain", number)
 
 
 def kept_summary(offer: CarryOver, chosen: int) -> str:

@@ -13,6 +13,7 @@ from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
 from kuke_tui.tui.recovery.kept_items import (
     chosen_at_first,
+    kept_line,
     kept_lines,
     kept_summary,
     sections_of,
@@ -50,28 +51,32 @@ class RecoveryScreen(CommandScreen[Agreed | None]):
 
     def fill(self) -> None:
         """Show what was kept."""
-        self._show()
+        self.query_one(LineList).show(kept_lines(self._sections, self._chosen))
+        self._sum_up()
 
     def action_choose_kept(self) -> None:
         """Choose the item or not; on a heading, all beneath it."""
-        target = self.query_one(LineList).target
+        lines = self.query_one(LineList)
+        target = lines.target
         if target is None:
             return
-        place = -1 - target
-        sections = self._sections[place : place + 1] if target < 0 else self._sections
-        numbers = {
-            number
-            for section in sections
-            if section.can_be_chosen
-            for number in section.numbers
-            if target < 0 or number == target
-        }
-        if numbers <= self._chosen:
-            self._chosen -= numbers
+        if target < 0:
+            self._turn(self._sections[-1 - target].choosable)
+            lines.show(kept_lines(self._sections, self._chosen))
         else:
-            self._chosen |= numbers
-        self._show()
+            section = next(each for each in self._sections if target in each.numbers)
+            if section.can_be_chosen:
+                self._turn(range(target, target + 1))
+                lines.show_at_cursor(kept_line(section, target, self._chosen))
+        self._sum_up()
         self.refresh_footer()
+
+    def _turn(self, numbers: range) -> None:
+        """Choose these items, or none of them where all are chosen already."""
+        if self._chosen.issuperset(numbers):
+            self._chosen.difference_update(numbers)
+        else:
+            self._chosen.update(numbers)
 
     @on(LineList.Opened)
     def _double_clicked(self) -> None:
@@ -106,7 +111,6 @@ class RecoveryScreen(CommandScreen[Agreed | None]):
             return bool(self._chosen)
         return super().check_action(action, parameters)
 
-    def _show(self) -> None:
+    def _sum_up(self) -> None:
         summary = kept_summary(self._offer, len(self._chosen))
         self.query_one("#kept-summary", Static).update(summary)
-        self.query_one(LineList).show(kept_lines(self._sections, self._chosen))

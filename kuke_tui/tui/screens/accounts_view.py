@@ -23,6 +23,7 @@ from kuke_tui.tui.widgets.story_pane import StoryPane
 from kuke_tui.tui.widgets.totals_line import TotalsLine
 from kuke_tui.tui.work import Work
 from kuke_tui.workspace.list_view import AccountFinder, ListView, SortKey
+from kuke_tui.workspace.marks import hidden_marks
 
 WIDE = 100
 """From so many columns on, the story stands beside the list."""
@@ -97,9 +98,15 @@ class AccountsView(CommandScreen[None]):
         total = len(self.workspace.export.accounts)
         line = self.query_one(FilterLine)
         line.show(len(shown), total, only_problems=self.view.only_problems)
+        self.count_marks()
         self._settled = self.accounts.account
         self._tell_story()
         self.refresh_footer()
+
+    def count_marks(self) -> None:
+        """Say how many accounts are marked, and how many of them are out of sight."""
+        hidden = hidden_marks(self.view, self.accounts.rows)
+        self.totals.show_marks(len(self.view.marks), hidden)
 
     def find(self) -> None:
         """Find anew, the cursor staying on its account where that is still shown."""

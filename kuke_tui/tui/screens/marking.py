@@ -1,6 +1,5 @@
 """Marking accounts, and going through them in groups."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from textual import on, work
@@ -15,7 +14,6 @@ from kuke_tui.workspace.grouping import Group, Grouping
 from kuke_tui.workspace.list_view import ListView
 from kuke_tui.workspace.marks import (
     by_reason,
-    hidden_marks,
     of_client,
     span_to,
     with_inverted,
@@ -106,16 +104,8 @@ class MarkingView(AccountsView):
     def _mark(self, view: ListView) -> None:
         self.view = view
         self.accounts.mark(view)
-        self._count_marks()
+        self.count_marks()
         self.refresh_footer()
-
-    def _show(self, rows: Iterable[int], row: int) -> None:
-        super()._show(rows, row)
-        self._count_marks()
-
-    def _count_marks(self) -> None:
-        marks = self.view.marks
-        self.totals.show_marks(len(marks), hidden_marks(self.view, self.accounts.rows))
 
     def to_act_on(self) -> list[int]:
         """List the marked accounts in the order of the file, or the one under the cursor."""
@@ -129,7 +119,7 @@ class MarkingView(AccountsView):
     @work
     async def action_show_groups(self) -> None:
         """Show what is to be done in groups, and what is chosen there in the list."""
-        from kuke_tui.tui.screens.groups import GroupsScreen, Use
+        from kuke_tui.tui.groups.screen import GroupsScreen, Use
 
         chosen = await self.app.push_screen_wait(GroupsScreen(self.workspace, Grouping.REASON))
         if chosen is None:

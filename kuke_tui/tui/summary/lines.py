@@ -10,12 +10,13 @@ from kuke_tui.domain.verification import NotFresh
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.clock import local_time
 from kuke_tui.messages.people import person_text
+from kuke_tui.messages.readings import reading_text
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.verification import not_fresh_text
 from kuke_tui.messages.visible import visible
 from kuke_tui.reports.bars import share
 from kuke_tui.reports.summary import ClientCount, Count, LeftBehind, Summary
-from kuke_tui.reports.todo import disclaimer, reading_text
+from kuke_tui.reports.todo import disclaimer
 from kuke_tui.tui.widgets.cells import fit, fit_right
 from kuke_tui.tui.widgets.line_list import Line, line
 

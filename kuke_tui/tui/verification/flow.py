@@ -150,11 +150,10 @@ def _read(path: Path) -> ChangeList:
 def _ways_to_read(work: Work | None, files: Files) -> tuple[Files, ...]:
     """A fresh export is read as the open one was, where a person said how; else as any."""
     from kuke_tui.sheets.opening import DEFAULT_OPTIONS
-    from kuke_tui.tui.sheet_files import SheetFile, SheetFiles
 
-    if work is None or not isinstance(work.file, SheetFile) or work.file.asked == DEFAULT_OPTIONS:
+    if work is None or work.file is None or work.file.asked == DEFAULT_OPTIONS:
         return (files,)
-    return (SheetFiles(work.file.asked), files)
+    return (files.reading_as(work.file.asked), files)
 
 
 def _job(

@@ -8,6 +8,7 @@ from kuke_tui.domain.export import AccountKey
 from kuke_tui.domain.verification import Verification, VerifiedAccount, VerifiedChange
 from kuke_tui.i18n import N_, _, ngettext, thousands
 from kuke_tui.messages.people import person_text
+from kuke_tui.messages.readings import reading_text
 from kuke_tui.messages.verification import (
     Outcome,
     Standing,
@@ -20,7 +21,6 @@ from kuke_tui.messages.verification import (
     state_text,
 )
 from kuke_tui.messages.visible import visible
-from kuke_tui.reports.todo import reading_text
 from kuke_tui.reports.verification_sections import (
     Section,
     count_outcomes,

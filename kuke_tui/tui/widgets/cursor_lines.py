@@ -3,11 +3,13 @@
 from abc import abstractmethod
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+
+from kuke_tui.tui.commands.moving import LIST_MOTIONS, motion_bindings
 
 
 class CursorLines(ScrollView, can_focus=True):
@@ -17,14 +19,7 @@ class CursorLines(ScrollView, can_focus=True):
     """
 
     HEADING_LINES: ClassVar[int] = 0
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup,ctrl+u", "move_page(-1)", show=False),
-        Binding("pagedown,ctrl+d", "move_page(1)", show=False),
-        Binding("home,g", "move_to_edge(-1)", show=False),
-        Binding("end,G", "move_to_edge(1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = motion_bindings(LIST_MOTIONS)
 
     class Opened(Message):
         """A line was double-clicked; the cursor is there now."""

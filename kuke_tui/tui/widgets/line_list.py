@@ -1,5 +1,6 @@
 """A long list of lines with a cursor: painted line by line, however long it is."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
@@ -56,8 +57,11 @@ class LineList(CursorLines):
 
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
-        self._given = lines
-        self._lines: Sequence[Line] = ()
+        self._given = list(lines)
+        self._lines: list[Line] = []
+        """Those given, as broken."""
+        self._starts: list[int] = []
+        """Where among them each of those given starts."""
         self._width = 0
 
     @property
@@ -72,11 +76,23 @@ class LineList(CursorLines):
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines, the cursor staying where it is."""
-        self._given = lines
+        self._given = list(lines)
         if self._width:
-            self._break_lines()
-            super()._lay_out()
-            self.refresh()
+            self._show_anew()
+
+    def show_at_cursor(self, whole: Line) -> None:
+        """Show another line where the cursor is, in a time that no number of lines makes longer."""
+        at = bisect_right(self._starts, self._at) - 1
+        start = self._starts[at]
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._lines)
+        self._given[at] = whole
+        parts = self._broken(whole)
+        if len(parts) != end - start:
+            self._show_anew()
+            return
+        self._lines[start:end] = parts
+        for line_number in range(start, end):
+            self.refresh_at(line_number)
 
     def text(self) -> str:
         """Return all lines as plain text, unbroken."""
@@ -121,7 +137,17 @@ class LineList(CursorLines):
         last = segments[-1].style if segments else self.rich_style
         return Strip(segments).adjust_cell_length(width, last)
 
+    def _show_anew(self) -> None:
+        self._break_lines()
+        super()._lay_out()
+        self.refresh()
+
     def _break_lines(self) -> None:
+        self._lines, self._starts = [], []
+        for each in self._given:
+            self._starts.append(len(self._lines))
+            self._lines += self._broken(each)
+
+    def _broken(self, whole: Line) -> list[Line]:
         width = self._width - self.styles.scrollbar_size_vertical
-        broken = [broken_line(each, width, self.app.console) for each in self._given]
-        self._lines = [part for parts in broken for part in parts]
+        return broken_line(whole, width, self.app.console)

@@ -7,7 +7,8 @@ from rich.text import Text
 from textual.events import Click
 from textual.message import Message
 
-from kuke_tui.domain.rules import Reading, ReasonCode, Verdict
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import ReasonCode, Verdict
 from kuke_tui.i18n import _, ngettext, thousands
 from kuke_tui.messages.reasons import reason_short
 from kuke_tui.messages.visible import visible

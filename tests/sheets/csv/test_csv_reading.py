@@ -169,7 +169,7 @@ def test_what_the_system_refuses_is_told(
     def refuse(*_args: object, **_options: object) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(SheetError) as caught:
         open_csv(path)
     assert caught.value.code is code

@@ -8,7 +8,8 @@ from openpyxl import Workbook, load_workbook
 
 from kuke_tui.domain.boxes import Boxes, Level, level_at
 from kuke_tui.domain.export import Problem, ProblemCode
-from kuke_tui.domain.rules import Reading, Verdict, assess
+from kuke_tui.domain.reading import Reading
+from kuke_tui.domain.rules import Verdict, assess
 from kuke_tui.sheets.opening import OpenedExport
 
 Row = Sequence[object]

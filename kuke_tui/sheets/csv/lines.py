@@ -1,10 +1,7 @@
-"""The file behind a csv: opened with typed errors and decoded in bounded pieces."""
+"""The text of a csv: decoded in bounded pieces."""
 
 import codecs
-import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import AnyStr, BinaryIO
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -12,29 +9,6 @@ from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 BLOCK_BYTES = 1 << 20
 MAX_LINE_CHARS = 16 << 20
 """A longer line is no table; 512 full-sized Excel cells fit in one."""
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a regular file for reading; whatever goes wrong inside is told as ``SheetError``.
-
-    Raises ``NOT_FOUND``, ``IS_FOLDER``, ``NO_PERMISSION``, ``NOT_A_SPREADSHEET`` (a device or a
-    pipe) or ``DAMAGED`` (the disk could not read it).
-    """
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise SheetError(SheetErrorCode.IS_FOLDER, path=str(path))
-        if not stat.S_ISREG(mode):
-            raise SheetError(SheetErrorCode.NOT_A_SPREADSHEET, path=str(path))
-        with path.open("rb") as stream:
-            yield stream
-    except FileNotFoundError as error:
-        raise SheetError(SheetErrorCode.NOT_FOUND, path=str(path)) from error
-    except PermissionError as error:
-        raise SheetError(SheetErrorCode.NO_PERMISSION, path=str(path)) from error
-    except OSError as error:
-        raise SheetError(SheetErrorCode.DAMAGED, path=str(path), detail=str(error)) from error
 
 
 def whole_lines(

@@ -11,7 +11,7 @@ from kuke_tui.i18n import _
 from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
-from kuke_tui.tui.review_lines import review_lines, summary
+from kuke_tui.tui.review.lines import review_lines, summary
 from kuke_tui.tui.screens.story import StoryScreen
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.line_list import LineList, line

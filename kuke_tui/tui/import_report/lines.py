@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kuke_tui.domain.export import Layout, Problem, ProblemCode
 from kuke_tui.i18n import _, ngettext, thousands
-from kuke_tui.messages.problems import problem_kind, problem_text
+from kuke_tui.messages.problem_kinds import problem_kind
+from kuke_tui.messages.problems import problem_text
 from kuke_tui.messages.visible import visible, visible_short
 from kuke_tui.tui.widgets.line_list import Line, line
 from kuke_tui.workspace.workspace import Workspace

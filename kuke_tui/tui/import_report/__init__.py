@@ -1,0 +1,1 @@
+"""What was read from the file, and what could not be."""

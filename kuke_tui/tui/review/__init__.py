@@ -1,0 +1,1 @@
+"""The changes against the loaded export, to be looked through."""
