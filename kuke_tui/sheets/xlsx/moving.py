@@ -17,7 +17,7 @@ from kuke_tui.sheets.xlsx.markup import GuardedParser, escape_text, local_name, 
 from kuke_tui.sheets.xlsx.plain import MAX_CARRY, PlainSheet, find_plain, is_odd, read_head
 from kuke_tui.sheets.xlsx.refs import parse_cell, parse_range
 from kuke_tui.sheets.xlsx.rows import locked_cell
-from kuke_tui.sheets.xlsx.skipping import row_numbers
+from kuke_tui.sheets.xlsx.skipping import row_bounds
 from kuke_tui.sheets.xlsx.splices import SpliceWindow
 from kuke_tui.sheets.xlsx.tags import attributes, set_attribute
 
@@ -54,14 +54,14 @@ def _above(
     """Pass by the rows that stay, as long as none of them holds a formula."""
     for chunk in chain(chunks, (b"",)):
         body = rest[: plain.rows_end(rest)]
-        numbers = row_numbers(body, plain)
-        stays = body and numbers and mover.number < numbers[0] and numbers[-1] <= mover.move.after
+        first, last = row_bounds(body, plain, 0, len(body))
+        stays = mover.number < first and last <= mover.move.after
         if not stays or is_odd(body) or b"<%sf" % plain.prefix in body or not chunk:
             yield mover.feed(rest + chunk)
             return
         yield mover.settled()
         yield body
-        mover.number = numbers[-1]
+        mover.number = last
         rest = rest[len(body) :] + chunk
         if len(rest) > MAX_CARRY:
             yield mover.feed(rest)

@@ -138,10 +138,12 @@ def _verify_sheet(
     try:
         try:
             pairs = _plain_pairs(old, new, part, move, sorted(wanted), grows=growth is not None)
-            left = _check_rows(pairs, wanted)
+            told = not _check_rows(pairs, wanted)
         except UnplainSheetError:
+            told = False
+        if not told:
             left = _check_rows(_all_pairs(old, new, part, move), wanted)
-        _check_rows(((GridRow(row, ()), GridRow(row, ())) for row in left), wanted)
+            _check_rows(((GridRow(row, ()), GridRow(row, ())) for row in left), wanted)
     except SheetError as error:
         error.sheet = error.sheet or part.name
         raise
