@@ -1,6 +1,6 @@
 """The zip container: its directory, and its parts inflated under limits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +57,7 @@ class Archive:
 
     def chunks(
         self, entry: Entry, limit: int = MAX_PART, consumed: Callable[[int], None] | None = None
-    ) -> Iterator[bytes]:
+    ) -> Generator[bytes, None, None]:
         """Inflate a part in pieces of at most 1 MiB.
 
         ``consumed`` is told how many packed bytes were taken so far. Raises ``SheetError``: BOMB

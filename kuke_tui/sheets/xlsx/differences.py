@@ -9,7 +9,7 @@ from kuke_tui.sheets.xlsx.edits import Move
 from kuke_tui.sheets.xlsx.fast_rows import FastRows
 from kuke_tui.sheets.xlsx.parser import SheetParser
 from kuke_tui.sheets.xlsx.plain import MAX_CARRY, find_plain, is_odd, read_head
-from kuke_tui.sheets.xlsx.skipping import row_numbers, row_place
+from kuke_tui.sheets.xlsx.skipping import row_bounds, row_numbers, row_place
 from kuke_tui.sheets.xlsx.values import CellDecoder
 
 _STEP = 1 << 9
@@ -89,12 +89,18 @@ class SheetSide:
 
     def read_rows(self, size: int, wanted: Sequence[int]) -> Iterator[GridRow]:
         """Parse those of the rows in the window's next ``size`` bytes whose number is wanted."""
+        first, last = row_bounds(self.window, self.plain, self.at, self.at + size)
+        if not first:
+            raise UnplainSheetError
+        within = wanted[bisect_left(wanted, first) : bisect_left(wanted, last + 1)]
+        if not within:
+            return
         body = self.window[self.at : self.at + size]
-        numbers = row_numbers(body, self.plain)
+        numbers = row_numbers(body, self.plain, first, last)
         if not numbers:
             raise UnplainSheetError
         at = 0
-        for row in wanted[bisect_left(wanted, numbers[0]) : bisect_left(wanted, numbers[-1] + 1)]:
+        for row in within:
             index = bisect_left(numbers, row)
             if numbers[index] == row:
                 start, end = row_place(body, numbers, index, at, self.plain)
@@ -146,27 +152,35 @@ def _same_rows(old: SheetSide, new: SheetSide) -> tuple[int, bool]:
     data_end = old.plain.data_end
     while True:
         size = min(old.size, new.size)
-        common = old.window[old.at : old.at + _common(old, new, size)]
-        if is_odd(common):
+        common = _common(old, new, size)
+        first, last = old.at, old.at + common
+        if is_odd(old.window, first, last):
             raise UnplainSheetError
         if old.at_end() and new.at_end():
             return 0, False
-        cut = old.plain.rows_end(common)
+        cut = old.plain.rows_end(old.window, first, last)
         if cut:
-            end = common.find(data_end, 0, cut)
-            return (cut if end < 0 else end), True
-        if len(common) < size and size >= len(data_end):
+            end = old.window.rfind(data_end, first, cut)
+            return (cut if end < 0 else end) - first, True
+        if common < size and size >= len(data_end):
             return 0, True
         # The shorter window first: chunks of the two differ in length, and that adds up.
-        shorter, longer = sorted((old, new), key=lambda side: side.size)
+        shorter, longer = _by_size(old, new)
         if not (shorter.fill() or longer.fill()):
             if size < len(data_end):
                 raise SheetError(SheetErrorCode.VERIFY_FAILED, detail="a sheet ends early")
             raise UnplainSheetError
 
 
+def _by_size(old: SheetSide, new: SheetSide) -> tuple[SheetSide, SheetSide]:
+    return (old, new) if old.size <= new.size else (new, old)
+
+
 def _common(old: SheetSide, new: SheetSide, size: int) -> int:
     """Count the bytes two windows begin with alike, in time that grows with that number alone."""
+    shorter, longer = _by_size(old, new)
+    if shorter.at == 0 and longer.window.startswith(shorter.window, longer.at):
+        return size
 
     def alike(first: int, last: int) -> bool:
         return (

@@ -12,6 +12,8 @@ MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
+_REFERENCE = re.compile("&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -124,6 +126,16 @@ def escape_text(text: str) -> bytes:
     """Spell a cell's text as XML character data in UTF-8."""
     text = encode_escapes(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode("utf-8")
+
+
+def unescape_text(text: str) -> str:
+    """Give the characters that well-formed character data stands for."""
+
+    def named(found: re.Match[str]) -> str:
+        decimal, hexadecimal, name = found.groups()
+        return _NAMED[name] if name else chr(int(decimal or hexadecimal, 10 if decimal else 16))
+
+    return _REFERENCE.sub(named, text)
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -13,17 +13,22 @@ from kuke_tui.sheets.xlsx.edits import Move
 from kuke_tui.sheets.xlsx.formulas import FORMULAS, Rows, reaches_below, rows_in, with_rows
 from kuke_tui.sheets.xlsx.growth import grow_attribute, grow_reference
 from kuke_tui.sheets.xlsx.limits import ROWS
-from kuke_tui.sheets.xlsx.markup import GuardedParser, escape_text, local_name, main_name
+from kuke_tui.sheets.xlsx.markup import (
+    GuardedParser,
+    escape_text,
+    local_name,
+    main_name,
+    unescape_text,
+)
 from kuke_tui.sheets.xlsx.plain import MAX_CARRY, PlainSheet, find_plain, is_odd, read_head
 from kuke_tui.sheets.xlsx.refs import parse_cell, parse_range
 from kuke_tui.sheets.xlsx.rows import locked_cell
-from kuke_tui.sheets.xlsx.skipping import row_numbers
+from kuke_tui.sheets.xlsx.skipping import row_bounds
 from kuke_tui.sheets.xlsx.splices import SpliceWindow
 from kuke_tui.sheets.xlsx.tags import attributes, set_attribute
 
 _OF_THE_VIEW = {"selection", "pane", "sheetView"}
 _UNMOVABLE = {"scenarios", "cellWatches", "dataConsolidate", "webPublishItems"}
-_ENTITIES = {"&quot;": '"', "&apos;": "'"}
 
 
 def moved(chunks: Iterator[bytes], move: Move, sheet: str) -> Iterator[bytes]:
@@ -54,14 +59,14 @@ def _above(
     """Pass by the rows that stay, as long as none of them holds a formula."""
     for chunk in chain(chunks, (b"",)):
         body = rest[: plain.rows_end(rest)]
-        numbers = row_numbers(body, plain)
-        stays = body and numbers and mover.number < numbers[0] and numbers[-1] <= mover.move.after
+        first, last = row_bounds(body, plain, 0, len(body))
+        stays = mover.number < first and last <= mover.move.after
         if not stays or is_odd(body) or b"<%sf" % plain.prefix in body or not chunk:
             yield mover.feed(rest + chunk)
             return
         yield mover.settled()
         yield body
-        mover.number = numbers[-1]
+        mover.number = last
         rest = rest[len(body) :] + chunk
         if len(rest) > MAX_CARRY:
             yield mover.feed(rest)
@@ -180,9 +185,7 @@ class _Mover:
             raw = window.raw(window.keep, at)
             if b"<" in raw:
                 raise self._refused("a formula with markup")
-            from xml.sax.saxutils import unescape  # takes as long to load as a small file
-
-            old = unescape(raw.decode("utf-8"), _ENTITIES)
+            old = unescape_text(raw.decode("utf-8"))
             new = self._rewrite(old)
             if new != old:
                 window.splice(window.keep, at, escape_text(new))

@@ -1,7 +1,8 @@
 """Cells of a workbook changed in place; every other byte of it stays what it was."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -10,6 +11,7 @@ from typing import BinaryIO
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import CellRange
+from kuke_tui.sheets.xlsx.ahead import made_ahead
 from kuke_tui.sheets.xlsx.archive import Archive
 from kuke_tui.sheets.xlsx.calculation import move_in_chain
 from kuke_tui.sheets.xlsx.directory import Entry, damaged
@@ -49,7 +51,7 @@ def patch_workbook(
     without harm; UNSUPPORTED_ENCODING; DOCTYPE; whatever reading raises. ``target`` is then
     incomplete.
     """
-    with located(source):
+    with located(source), ExitStack() as threads:
         package = open_package(source)
         changed: dict[Entry, Iterable[bytes]] = {}
         grown: list[tuple[SheetPart, Growth, Move | None]] = []
@@ -58,7 +60,8 @@ def patch_workbook(
         for part, plan in plans:
             if part.entry is None:
                 raise damaged("the sheet's part is missing")
-            changed[part.entry] = _sheet_pieces(package.archive, part, plan, report)
+            pieces = _sheet_pieces(package.archive, part, plan, report)
+            changed[part.entry] = threads.enter_context(made_ahead(pieces))
             if plan.growth:
                 grown.append((part, plan.growth, plan.move))
         parts = small_parts(package, grown)
@@ -188,7 +191,7 @@ def _check_encoding(head: bytes, sheet: str) -> None:
 
 def _sheet_pieces(
     archive: Archive, part: SheetPart, plan: SheetPlan, report: _Report
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     if part.entry is None:
         return
     chunks = archive.chunks(part.entry, consumed=report.sheet())

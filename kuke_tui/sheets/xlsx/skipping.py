@@ -45,7 +45,7 @@ def _plain_pieces(
             yield splicer.feed(rest + chunk)
             return
         if body:
-            yield b"".join(_plain_rows(body, splicer, plain, edit))
+            yield b"".join(filter(None, _plain_rows(body, splicer, plain, edit)))
         rest = rest[len(body) :] + chunk
         if not splicer.in_data:
             break
@@ -55,12 +55,13 @@ def _plain_pieces(
 def _plain_rows(
     body: bytes, splicer: SheetSplicer, plain: PlainSheet, edit: _Edit
 ) -> Iterator[bytes]:
-    numbers = row_numbers(body, plain)
-    if not numbers or numbers[0] <= splicer.number or _spreads(body):
+    first, last = row_bounds(body, plain, 0, len(body))
+    rows = splicer.plan.rows
+    wanted = rows[bisect_left(rows, splicer.number + 1) : bisect_left(rows, last + 1)]
+    numbers = row_numbers(body, plain, first, last) if wanted else ()
+    if first <= splicer.number or (wanted and not numbers) or _spreads(body):
         yield splicer.feed(body)
         return
-    rows = splicer.plan.rows
-    wanted = rows[bisect_left(rows, splicer.number + 1) : bisect_left(rows, numbers[-1] + 1)]
     at = 0
     for index in sorted({bisect_left(numbers, row) for row in wanted}):
         start, end = row_place(body, numbers, index, at, plain)
@@ -80,21 +81,38 @@ def _plain_rows(
     if at < len(body):
         yield splicer.settled()
         yield body[at:]
-        splicer.skip(numbers[-1])
+        splicer.skip(last)
 
 
-def row_numbers(body: bytes, plain: PlainSheet) -> Sequence[int]:
-    """Give the numbers of the rows in ``body``; empty where they are not plain and ascending."""
-    row = re.compile(re.escape(plain.row_start) + rb'([1-9][0-9]{0,6})"')
-    first, last = row.match(body), row.match(body, body.rfind(plain.row_start))
-    if first is None or last is None:
-        return ()
-    dense = range(int(first[1]), int(last[1]) + 1)
+def row_bounds(data: bytes, plain: PlainSheet, start: int, end: int) -> tuple[int, int]:
+    """Give the numbers of the first and the last row of those from ``start`` to ``end``.
+
+    All between them are numbered between them: a sheet in another order can't be read to begin
+    with. Zeros where the bounds can't be told.
+    """
+    row = _row_pattern(plain)
+    last_row = data.rfind(b"<%srow" % plain.prefix, start, end)
+    first, last = row.match(data, start, end), row.match(data, max(last_row, start), end)
+    if first is None or last is None or int(first[1]) > int(last[1]):
+        return 0, 0
+    return int(first[1]), int(last[1])
+
+
+def row_numbers(body: bytes, plain: PlainSheet, first: int, last: int) -> Sequence[int]:
+    """Give the numbers of all rows in ``body``, whose ``row_bounds`` are ``first`` and ``last``.
+
+    Empty where they are not plain and ascending.
+    """
+    dense = range(first, last + 1)
     if len(dense) == body.count(plain.row_start):
         return dense
-    numbers = [int(found) for found in row.findall(body)]
+    numbers = [int(found) for found in _row_pattern(plain).findall(body)]
     count = body.count(b"<%srow" % plain.prefix)
     return numbers if len(numbers) == count and all(map(lt, numbers, numbers[1:])) else ()
+
+
+def _row_pattern(plain: PlainSheet) -> re.Pattern[bytes]:
+    return re.compile(re.escape(plain.row_start) + rb'([1-9][0-9]{0,6})"')
 
 
 def row_place(

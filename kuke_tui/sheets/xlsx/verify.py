@@ -1,12 +1,14 @@
 """Proof before a file is replaced: the patched workbook is the old one with the edits, no more."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.grid import GridRow, Value, column_letter
+from kuke_tui.sheets.xlsx.ahead import made_ahead
 from kuke_tui.sheets.xlsx.archive import Archive, data_start, opened
 from kuke_tui.sheets.xlsx.differences import (
     RowPair,
@@ -138,10 +140,13 @@ def _verify_sheet(
     try:
         try:
             pairs = _plain_pairs(old, new, part, move, sorted(wanted), grows=growth is not None)
-            left = _check_rows(pairs, wanted)
+            with closing(pairs):
+                told = not _check_rows(pairs, wanted)
         except UnplainSheetError:
+            told = False
+        if not told:
             left = _check_rows(_all_pairs(old, new, part, move), wanted)
-        _check_rows(((GridRow(row, ()), GridRow(row, ())) for row in left), wanted)
+            _check_rows(((GridRow(row, ()), GridRow(row, ())) for row in left), wanted)
     except SheetError as error:
         error.sheet = error.sheet or part.name
         raise
@@ -206,21 +211,24 @@ def _plain_pairs(
     wanted: list[int],
     *,
     grows: bool,
-) -> Iterator[RowPair]:
+) -> Generator[RowPair, None, None]:
     entry = next(each.entry for each in new.sheets if each.name == part.name)
     if part.entry is None or entry is None:
         raise _failed("the sheet's part is missing")
     decoder = _raw_decoder(old)
-    before = SheetSide(old.archive.chunks(part.entry), decoder, move)
-    after = SheetSide(new.archive.chunks(entry), decoder)
-    if _DIMENSION.sub(b"", before.head) != _DIMENSION.sub(b"", after.head):
-        raise _failed("what stands before the rows has changed")
-    yield from differing_rows(before, after, wanted)
-    first, second = before.rest(), after.rest()
-    if grows:
-        first, second = _REFERENCE.sub(b"", first), _REFERENCE.sub(b"", second)
-    if first != second:
-        raise _failed("what stands behind the rows has changed")
+    with (
+        made_ahead(old.archive.chunks(part.entry)) as olds,
+        made_ahead(new.archive.chunks(entry)) as news,
+    ):
+        before, after = SheetSide(olds, decoder, move), SheetSide(news, decoder)
+        if _DIMENSION.sub(b"", before.head) != _DIMENSION.sub(b"", after.head):
+            raise _failed("what stands before the rows has changed")
+        yield from differing_rows(before, after, wanted)
+        first, second = before.rest(), after.rest()
+        if grows:
+            first, second = _REFERENCE.sub(b"", first), _REFERENCE.sub(b"", second)
+        if first != second:
+            raise _failed("what stands behind the rows has changed")
 
 
 def _raw_decoder(package: Package) -> CellDecoder:

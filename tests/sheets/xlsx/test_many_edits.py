@@ -88,6 +88,25 @@ def test_with_or_without_the_parser_the_bytes_are_the_same(
     assert around == through
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<row r="1"><c><v>1</v></c></row><row><c><v>2</v></c></row>',
+        '<row r="1"><c><v>1</v></c></row><row><c><v>2</v></c></row><row r="3"/><row r="4"></row>',
+        '<row r="1"><c><v>1</v></c></row><row ht="9" r="2"><c r="A2"><v>2</v></c></row>',
+        '<row><c><v>1</v></c></row><row><c><v>2</v></c></row><row r="3"><c><v>3</v></c></row>',
+        '<row r="1"><c><v>1</v></c></row><row r="3"></row><row r="2"><c r="A2"/></row>',
+        '<row r="3"></row><row r="2"></row>',
+        '<row r="2"><c r="A2"><v>2</v></c></row><row r="2"><c r="B2"><v>2</v></c></row>',
+    ],
+)
+@pytest.mark.parametrize("wanted", [{2}, {2, 3}, {2, 9}])
+def test_rows_numbered_in_unusual_ways_are_not_passed_by(inside: str, wanted: set[int]) -> None:
+    plan = SheetPlan({row: {0: "P"} for row in wanted}, {}, SHARED)
+    around, through = either_way(sheet_xml(inside), plan)
+    assert around == through
+
+
 def many_rows(count: int) -> str:
     return "".join(
         f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>jan{row}</t></is></c>'
@@ -147,3 +166,20 @@ def test_a_missing_edit_among_many_is_found(tmp_path: Path) -> None:
             **edits(change).cells, (1_500, 5): "P",
         })})  # fmt: skip
     assert (caught.value.row, caught.value.column) == (1_500, "F")
+
+
+@pytest.mark.parametrize(("at", "column"), [("G1500", "G"), ("A3001", "A")])
+def test_a_missing_edit_where_nothing_changed_is_found(
+    at: str, column: str, tmp_path: Path
+) -> None:
+    source = write_zip(tmp_path / "book.xlsx", parts(sheet_xml(many_rows(3_000))))
+    patched = patch(source, edits({"D7": "P"}))
+    with pytest.raises(SheetError) as caught:
+        verify_patched(source, patched, {"Konta": edits({"D7": "P", at: "P"})})
+    assert caught.value.code is SheetErrorCode.VERIFY_FAILED
+    assert (f"{caught.value.column}{caught.value.row}", caught.value.column) == (at, column)
+
+
+def test_a_cell_that_was_never_there_can_be_blanked(tmp_path: Path) -> None:
+    source = write_zip(tmp_path / "book.xlsx", parts(sheet_xml(many_rows(30))))
+    assert grid(patch(source, edits({"A31": None, "D7": "P"}))) == grid(source) | {(7, 3): "P"}

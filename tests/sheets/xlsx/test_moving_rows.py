@@ -260,3 +260,9 @@ def test_however_the_file_comes_in(size: int, around: str) -> None:
     )
     after = sheet_xml(expected, after=merge.replace("41", "43"))
     assert b"".join(moved(pieces, Move(39, 2), "Konta")).decode() == after
+
+
+def test_a_formula_keeps_what_it_spells_by_number(tmp_path: Path) -> None:
+    spelled = TOTALS.replace('"B3"', "&quot;a&#10;&#x142;&apos;&lt;&amp;#10;&quot;")
+    after = read_zip(patch(book(tmp_path, ROWS + spelled), TWO))[SHEET].decode()
+    assert '<f>SUM(B2:B5)&amp;"a\nł\'&lt;&amp;#10;"</f>' in after
