@@ -129,7 +129,7 @@ class AccountView(CommandScreen[int]):
         self.matrix.show(picture_of(self.workspace, self.account), self._rows())
         self._head.show(self.account, self._which)
         self._reasons.show(self._tell_reasons)
-        self._totals.refresh()
+        self._totals.refresh_changed()
         self.say(notice)
 
     def say(self, notice: str = "") -> None:

@@ -5,8 +5,6 @@ from itertools import compress
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.style import Style
-from rich.text import Text
 
 from kuke_tui.domain.boxes import level_at
 from kuke_tui.domain.export import Lock, Problem, ProblemCode
@@ -16,7 +14,7 @@ from kuke_tui.messages.reasons import level_name
 from kuke_tui.messages.visible import visible
 from kuke_tui.tui.matrix.cell_drawing import Glyphs
 from kuke_tui.tui.matrix.picture import picture_of
-from kuke_tui.tui.widgets.text_lines import TextLines
+from kuke_tui.tui.widgets.text_lines import Piece, TextLine, TextLines
 from kuke_tui.workspace.workspace import Workspace
 
 _STYLES = ("name", "quiet", "warning", "notice")
@@ -31,6 +29,7 @@ _UNREADABLE = (
 class CellLine(TextLines):
     """Policy, right and boxes under the cursor; below, a notice or what the marks mean."""
 
+    BLOCK = "cell-line"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"cell-line--{name}" for name in _STYLES}
 
     def __init__(self, workspace: Workspace, glyphs: Glyphs) -> None:
@@ -43,37 +42,31 @@ class CellLine(TextLines):
     def show(self, cell: tuple[int, int, int] | None, notice: str) -> None:
         """Tell of a cell (account, policy, right), or of none, and give a notice."""
         self._cell, self.notice = cell, notice
-        self.refresh()
+        self.refresh_changed()
 
-    def line(self, y: int) -> Text:
+    def lines(self, width: int, height: int) -> tuple[TextLine, ...]:
         """Tell of the cell, then the notice or what the signs mean."""
-        line = Text(end="", no_wrap=True, overflow="ellipsis")
-        if not y and self._cell:
-            self._tell_cell(line, *self._cell)
-        elif y and self.notice:
-            line.append(self.notice, self._style("notice"))
-        elif y:
-            line.append(self._legend(self.size.width), self._style("quiet"))
-        line.truncate(self.size.width, overflow="ellipsis")
-        return line
+        told = self._tell_cell(*self._cell) if self._cell else []
+        below = (self.notice, "notice") if self.notice else (self._legend(width), "quiet")
+        return (told, [below])[:height]
 
-    def _tell_cell(self, line: Text, account: int, policy: int, right: int) -> None:
+    def _tell_cell(self, account: int, policy: int, right: int) -> TextLine:
         workspace = self._workspace
         subject, rights = workspace.account(account), workspace.export.rights
         cell = workspace.export.shape(subject).cell(policy, right)
         name = f"{visible(subject.client.policies[policy])} · {visible(rights[right])}: "
-        line.append(name, self._style("name"))
-        line.append(level_name(level_at(workspace.boxes(account), cell)))
+        level = level_name(level_at(workspace.boxes(account), cell))
+        line: list[Piece] = [(name, "name"), (level, "")]
         lock = _lock_of(workspace.locks(account), policy, right)
         if lock:
-            line.append(f"  {self._glyphs.locked} ", self._style("warning"))
-            line.append(visible(lock_text(lock)), self._style("warning"))
+            line.append((f"  {self._glyphs.locked} {visible(lock_text(lock))}", "warning"))
         found = _found(workspace, account, cell, rights[right])
         if found:
-            line.append(f"  {found}", self._style("warning"))
+            line.append((f"  {found}", "warning"))
         elif workspace.changed_cells(account) & cell:
             before = level_name(level_at(subject.boxes, cell))
-            line.append("  " + _("(in the file: {level})").format(level=before))
+            line.append(("  " + _("(in the file: {level})").format(level=before), ""))
+        return line
 
     def _legend(self, width: int) -> str:
         """Say what the signs mean: all of them, or where room is short those that are in sight."""
@@ -101,9 +94,6 @@ class CellLine(TextLines):
             return 0, 0, 0, 0
         picture = picture_of(self._workspace, self._cell[0])
         return picture.breaking, picture.changed, picture.locked, picture.boxes.unreadable
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"cell-line--{name}", partial=True)
 
 
 def _told(meanings: Iterable[tuple[str, str]]) -> str:

@@ -7,6 +7,7 @@ from textual.geometry import Region
 from kuke_tui.domain.boxes import bits
 from kuke_tui.tui.matrix.line_drawing import View
 from kuke_tui.tui.matrix.position import Rectangle
+from kuke_tui.tui.widgets.runs import runs
 
 
 def changed_regions(before: View, after: View) -> list[Region] | None:
@@ -26,7 +27,7 @@ def changed_regions(before: View, after: View) -> list[Region] | None:
     return [
         Region(x, top, width, height)
         for (x, width), lines in spans.items()
-        for top, height in _runs(lines)
+        for top, height in runs(lines)
     ]
 
 
@@ -71,20 +72,6 @@ def _ranged(selection: Rectangle | None, index: int) -> int:
 def _columns(view: View, rights: int) -> Iterator[tuple[int, int]]:
     geometry = view.geometry
     shown = [right for right in bits(rights) if right in view.rights_in_sight]
-    for start, count in _runs(shown):
+    for start, count in runs(shown):
         x = geometry.names + (start - view.first_right) * geometry.cell
         yield x, count * geometry.cell
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the start and length of each run of consecutive numbers."""
-    start = previous = None
-    for number in numbers:
-        if start is None or previous is None:
-            start = number
-        elif number != previous + 1:
-            yield start, previous - start + 1
-            start = number
-        previous = number
-    if start is not None and previous is not None:
-        yield start, previous - start + 1

@@ -1,32 +1,26 @@
-"""Paragraphs broken into lines of a width, ready to be painted."""
+"""Paragraphs broken into lines of a width."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rich.console import Console
-from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
-from textual.strip import Strip
 
 from kuke_tui.tui.story import Paragraph
+from kuke_tui.tui.widgets.cells import fit
+from kuke_tui.tui.widgets.text_lines import TextLine
 
 
 def paragraph_lines(
-    paragraphs: Iterable[Paragraph],
-    width: int,
-    style_of: Callable[[str], Style],
-    console: Console,
-) -> list[Strip]:
-    """Break paragraphs at ``width`` cells; ``style_of`` gives the style of a tone's name."""
-    lines: list[Strip] = []
-    styles: dict[str, Style] = {}
-    for paragraph in paragraphs:
-        tone, lead = paragraph.tone, paragraph.lead
-        style = styles.get(tone) or styles.setdefault(tone, style_of(tone))
-        for index, line in enumerate(_broken(paragraph.text, max(width - len(lead), 8), console)):
-            before = lead if index == 0 else " " * len(lead)
-            lines.append(Strip([Segment(before + line, style)]).adjust_cell_length(width, style))
+    paragraphs: Iterable[Paragraph], width: int, console: Console
+) -> list[TextLine]:
+    """Break paragraphs at ``width`` cells; the style of a line is its tone."""
+    lines: list[TextLine] = []
+    for text, tone, lead in paragraphs:
+        before = lead
+        for line in _broken(text, max(width - len(lead), 8), console):
+            lines.append(((fit(before + line, width), tone),))
+            before = " " * len(lead)
     return lines
 
 

@@ -3,22 +3,19 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.events import MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
+from textual.events import MouseScrollDown, MouseScrollUp
 
 from kuke_tui.tui.story import Paragraph, Tone, story_text
 from kuke_tui.tui.widgets.cells import fit_right
 from kuke_tui.tui.widgets.paragraphs import paragraph_lines
+from kuke_tui.tui.widgets.text_lines import TextLine, TextLines
 
 
-class StoryPane(Widget, can_focus=True):
+class StoryPane(TextLines, can_focus=True):
     """Paragraphs in a column, one line scrolled at a time; says where more follows."""
 
+    BLOCK = "story-pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"story-pane--{tone}" for tone in Tone}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_lines(-1)", show=False),
@@ -32,26 +29,16 @@ class StoryPane(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._tell: Callable[[], Iterable[Paragraph]] = tuple
-        self._lines: list[Strip] | None = None
-        self._in_sight: list[Strip] | None = None
-        self._styles: dict[str, Style] = {}
+        self._told: tuple[tuple[int, int], list[TextLine]] | None = None
         self._top = 0
 
     def show(self, tell: Callable[[], Iterable[Paragraph]], *, keep_place: bool = False) -> None:
         """Tell another story, painting only lines that read otherwise."""
-        before = self._in_sight
         self._tell = tell
-        self._lines = self._in_sight = None
+        self._told = None
         if not keep_place:
             self._top = 0
-        if before is None or len(before) != self.size.height:
-            self.refresh()
-            return
-        width = self.size.width
-        pairs = enumerate(zip(before, self._lines_in_sight(), strict=True))
-        changed = [Region(0, y, width, 1) for y, (old, new) in pairs if old != new]
-        if changed:
-            self.refresh(*changed)
+        self.refresh_changed()
 
     def text(self) -> str:
         """Return the whole story as plain text."""
@@ -59,16 +46,14 @@ class StoryPane(Widget, can_focus=True):
 
     def action_scroll_lines(self, lines: int) -> None:
         """Scroll down, or up by a negative number."""
-        last = max(0, len(self._story_lines()) - self.size.height)
-        top = max(0, min(self._top + lines, last))
-        if top != self._top:
-            self._top = top
-            self._in_sight = None
-            self.refresh()
+        width, height = self.size
+        last = max(0, len(self._story_lines(width, height)) - height)
+        self._top = max(0, min(self._top + lines, last))
+        self.refresh_changed()
 
     def action_scroll_to_edge(self, side: int) -> None:
         """Scroll to the beginning or the end."""
-        self.action_scroll_lines(side * len(self._story_lines()))
+        self.action_scroll_lines(side * len(self._story_lines(*self.size)))
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Scroll by the wheel."""
@@ -80,44 +65,19 @@ class StoryPane(Widget, can_focus=True):
         event.stop()
         self.action_scroll_lines(-2)
 
-    def on_resize(self, _event: Resize) -> None:
-        """Break the lines anew."""
-        self._lines = self._in_sight = None
+    def lines(self, width: int, height: int) -> list[TextLine]:
+        """Lay out what is in sight; the last line says how much follows."""
+        lines = self._story_lines(width, height)
+        self._top = max(0, min(self._top, len(lines) - height))
+        shown = lines[self._top : self._top + height]
+        more = len(lines) - self._top - height
+        if shown and more > 0:
+            shown[-1] = ((fit_right(f"▼ {more + 1}", width), Tone.QUIET),)
+        return shown
 
-    def notify_style_update(self) -> None:
-        """Take over the styles of another theme."""
-        super().notify_style_update()
-        self._lines = self._in_sight = None
-        self._styles.clear()
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one line."""
-        return self._lines_in_sight()[y]
-
-    def _lines_in_sight(self) -> list[Strip]:
-        width, height = self.size
-        # A line can be asked for before the news of another size has come.
-        if self._in_sight is None or len(self._in_sight) != height:
-            lines = self._story_lines()
-            shown = lines[self._top : self._top + height]
-            shown += [Strip.blank(width, self.rich_style)] * (height - len(shown))
-            more = len(lines) - self._top - height
-            if shown and more > 0:
-                told = fit_right(f"▼ {more + 1}", width)
-                shown[-1] = Strip([Segment(told, self._style_of(Tone.QUIET))], width)
-            self._in_sight = shown
-        return self._in_sight
-
-    def _story_lines(self) -> list[Strip]:
-        if self._lines is None:
-            width, height = self.size
-            self._lines = paragraph_lines(self._tell(), width, self._style_of, self.app.console)
-            self._top = max(0, min(self._top, len(self._lines) - height))
-        return self._lines
-
-    def _style_of(self, tone: str) -> Style:
-        style = self._styles.get(tone)
-        if style is None:
-            style = self.rich_style + self.get_component_rich_style(f"story-pane--{tone}")
-            self._styles[tone] = style
-        return style
+    def _story_lines(self, width: int, height: int) -> list[TextLine]:
+        """Break the whole story, once for a size: how it is told may depend on the room."""
+        if self._told is None or self._told[0] != (width, height):
+            broken = paragraph_lines(self._tell(), width, self.app.console)
+            self._told = (width, height), broken
+        return self._told[1]

@@ -1,9 +1,9 @@
 """The lines above the list: the whole work in numbers."""
 
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from rich.text import Text
 from textual.events import Click
 from textual.message import Message
 
@@ -20,7 +20,7 @@ from kuke_tui.tui.queries import (
     verdict_query,
 )
 from kuke_tui.tui.widgets.cells import fit
-from kuke_tui.tui.widgets.text_lines import TextLines
+from kuke_tui.tui.widgets.text_lines import Piece, TextLine, TextLines
 from kuke_tui.workspace.unkept import ReadOnly, is_unsafe
 from kuke_tui.workspace.workspace import Workspace
 
@@ -49,6 +49,7 @@ class _Part(NamedTuple):
 class TotalsLine(TextLines):
     """Two lines: file, accounts, verdicts, changes, reading; then how often each reason."""
 
+    BLOCK = "totals-line"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"totals-line--{name}" for name in _STYLES}
 
     class CountClicked(Message):
@@ -62,39 +63,38 @@ class TotalsLine(TextLines):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._spans: dict[int, list[tuple[int, int, _Part]]] = {}
+        self._kept: list[list[_Part]] = []
         self._marked = self._hidden = 0
 
     def show_marks(self, marked: int, hidden: int) -> None:
         """Say how many accounts are marked, and how many of these are out of sight."""
         if (marked, hidden) != (self._marked, self._hidden):
             self._marked, self._hidden = marked, hidden
-            self.refresh()
+            self.refresh_changed()
 
     def on_click(self, event: Click) -> None:
         """Show what is counted where the mouse is."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        for start, end, part in self._spans.get(offset.y, ()):
+        for start, end, part in _spans(self._kept[offset.y]):
             if start <= offset.x < end and part.query is not None:
                 self.post_message(self.CountClicked(part.query, only_problems=part.only_problems))
 
-    def line(self, y: int) -> Text:
-        """Count, and lay a line out for the width there is."""
-        parts = self._verdicts()
-        if self.size.height == 1:
-            parts = _shortened(parts, self.size.width)
-        kept = _fitting(parts, self.size.width)
-        if y:
-            moved = [each._replace(rank=0) for each in parts if each.matters and each not in kept]
+    def lines(self, width: int, height: int) -> list[TextLine]:
+        """Count, and lay the lines out for the width there is."""
+        parts = self._verdicts(alone=height == 1)
+        if height == 1:
+            parts = _shortened(parts, width)
+        first = _fitting(parts, width)
+        self._kept = [first]
+        if height > 1:
+            moved = [each._replace(rank=0) for each in parts if each.matters and each not in first]
             others = [*self._marks(), *self._left(0), *moved, *self._reasons()]
-            kept = _fitting(others, self.size.width)
-        line = self._joined(kept, y)
-        line.truncate(self.size.width, overflow="ellipsis")
-        return line
+            self._kept.append(_fitting(others, width))
+        return [_joined(each) for each in self._kept]
 
-    def _verdicts(self) -> list[_Part]:
+    def _verdicts(self, *, alone: bool) -> list[_Part]:
         workspace = self._workspace
         totals = workspace.totals()
         accounts = ngettext("{n} account", "{n} accounts", totals.accounts)
@@ -111,7 +111,7 @@ class TotalsLine(TextLines):
         if totals.to_do:
             to_do = _("to do: {n}").format(n=thousands(totals.to_do))
             parts.append(_Part(to_do, "file", 1, "", only_problems=True, matters=True))
-        if self.size.height == 1:
+        if alone:
             parts += self._left(1)
         if totals.changed_boxes:
             boxes = ngettext("{n} changed box", "{n} changed boxes", totals.changed_boxes)
@@ -158,18 +158,23 @@ class TotalsLine(TextLines):
             for rank, (count, code) in enumerate(told)
         ]
 
-    def _joined(self, parts: list[_Part], y: int) -> Text:
-        line = Text(end="", no_wrap=True, overflow="ellipsis")
-        quiet = self.get_component_rich_style("totals-line--quiet", partial=True)
-        spans = self._spans[y] = []
-        for index, part in enumerate(parts):
-            if index:
-                line.append(_SEPARATOR, quiet)
-            start = line.cell_len
-            style = self.get_component_rich_style(f"totals-line--{part.style}", partial=True)
-            line.append(part.text, style)
-            spans.append((start, line.cell_len, part))
-        return line
+
+def _joined(parts: list[_Part]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for part in parts:
+        if pieces:
+            pieces.append((_SEPARATOR, "quiet"))
+        pieces.append((part.text, part.style))
+    return pieces
+
+
+def _spans(parts: list[_Part]) -> Iterator[tuple[int, int, _Part]]:
+    """Yield where each part stands: its first column and the one behind it."""
+    start = 0
+    for part in parts:
+        end = start + cell_len(part.text)
+        yield start, end, part
+        start = end + len(_SEPARATOR)
 
 
 def _shortened(parts: list[_Part], width: int) -> list[_Part]:
