@@ -65,10 +65,16 @@ class SettledApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave out what the terminal does not have, signs, or the person does not want, colours.
 
-        Textual's own way without colours is shades of grey, on black paper.
+        Textual's own way without colours is shades of grey, on black paper. No theme mixes true
+        colours with the terminal's, and nothing is dim, so that no line need be looked through for
+        what Textual would turn into true colours: that took a tenth of the time of each frame.
         """
-        filters = [self._colourless] if self.no_color else super().get_line_filters()
-        return [*filters, self._ascii] if self.setup.ascii_only else filters
+        filters: list[LineFilter] = []
+        if self.no_color:
+            filters.append(self._colourless)
+        if self.setup.ascii_only:
+            filters.append(self._ascii)
+        return filters
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a command makes sense now: there is nothing to choose of no colours."""

@@ -10,6 +10,8 @@ from rich.style import Style
 from textual.app import App
 
 from kuke_tui.settings.settings import Settings
+from kuke_tui.tui.app import KukeApp
+from kuke_tui.tui.recent import RecentFiles
 from kuke_tui.tui.settled_app import Setup
 from kuke_tui.tui.themes import THEMES
 from tests.tui.every_screen import WAYS, go, sample_app, sample_work
@@ -78,6 +80,16 @@ def faint(app: App[None], terminal: Terminal, ink: int, paper: int) -> dict[str,
     return found
 
 
+def foreign(app: App[None]) -> list[str]:
+    """The texts that are painted in colours of the terminal."""
+    return [
+        text
+        for text, style in painted(app)
+        for colour in (style.color, style.bgcolor)
+        if colour is None or colour.type is not ColorType.TRUECOLOR
+    ]
+
+
 @pytest.mark.parametrize("way", WAYS)
 async def test_everything_stands_out(way: str, tmp_path: Path) -> None:
     app = sample_app(sample_work(tmp_path), tmp_path)
@@ -87,11 +99,26 @@ async def test_everything_stands_out(way: str, tmp_path: Path) -> None:
             app.theme = theme
             await pilot.pause()
             assert faint(app, XTERM, 7, 0) == {}, theme
+            assert foreign(app) == [], theme
         for theme, ink, paper in (("ansi-dark", 7, 0), ("ansi-light", 0, 15)):
             app.theme = theme
             await pilot.pause()
             for terminal in (XTERM, LINUX_CONSOLE, WINDOWS_CAMPBELL):
                 assert faint(app, terminal, ink, paper) == {}, theme
+
+
+async def test_files_opened_lately_stand_out(tmp_path: Path) -> None:
+    recent, export = RecentFiles(tmp_path / "recent.json"), tmp_path / "firma.xlsx"
+    export.touch()
+    recent.add(export)
+    app = KukeApp(recent=recent)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        for theme, _title in THEMES:
+            app.theme = theme
+            await pilot.pause()
+            assert any(export.name in text for text, _style in painted(app))
+            assert faint(app, XTERM, *((0, 15) if theme == "ansi-light" else (7, 0))) == {}, theme
 
 
 @pytest.mark.parametrize("way", sorted(WAYS.keys() - {"colours"}))

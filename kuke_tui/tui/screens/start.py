@@ -102,8 +102,8 @@ class StartScreen(CommandScreen[None]):
         if self._recent:
             options += [None, Option(Text(_("Opened lately:")), disabled=True)]
             for index, path in enumerate(self._recent):
-                name = Text(f"  {visible(path.name)}  ")
-                name.append(visible(str(path.parent)), "dim")
+                name = Text("  ").append(visible(path.name), "bold")
+                name.append(f"  {visible(str(path.parent))}")
                 options.append(Option(name, id=str(index)))
         return options
 
