@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
+from textual.strip import Strip
 
 from kuke_tui.domain.boxes import Box, Boxes, Level, shape_of
 from kuke_tui.tui.matrix.cell_drawing import ASCII, UNICODE, CellPainter, Look
 from kuke_tui.tui.matrix.geometry import Part, first_to_show, fitted, target_at
 from kuke_tui.tui.matrix.headings import cut, headings
 from kuke_tui.tui.matrix.rows import differing_policies, matching_policies
+from kuke_tui.tui.matrix.widget import PermissionMatrix
 from kuke_tui.workspace.workspace import Workspace
 from tests.tui.matrix_samples import MatrixApp, sample
 
@@ -130,3 +132,22 @@ SNAPSHOT_KEYS = ("space", "down", "shift+right")
 def test_picture(snap_compare: Any, size: tuple[int, int]) -> None:
     app = MatrixApp(Workspace(sample()))
     assert snap_compare(app, terminal_size=size, press=SNAPSHOT_KEYS)
+
+
+async def test_a_line_that_looks_the_same_is_not_drawn_again() -> None:
+    app = MatrixApp(Workspace(sample()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        matrix = app.screen.query_one(PermissionMatrix)
+
+        def lines() -> list[Strip]:
+            return [matrix.render_line(y) for y in range(matrix.size.height)]
+
+        before = lines()
+        await pilot.press("space")
+        after = lines()
+        assert before != after
+        assert [old is new for old, new in zip(before, after, strict=True)] == [
+            old == new for old, new in zip(before, after, strict=True)
+        ]
+        await pilot.press("u")
+        assert all(old is new for old, new in zip(before, lines(), strict=True))

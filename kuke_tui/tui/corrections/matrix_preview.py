@@ -40,9 +40,9 @@ class MatrixPreview(MatrixCanvas):
             self._first_row,
             self._first_right,
         )
-        filler = self.get_component_rich_style("matrix--cell")
-        segments = self._painter_now().line(view, y)
-        return Strip(segments).adjust_cell_length(self.size.width, filler).simplify()
+        painter = self._painter_now()
+        line = painter.line(view, y).adjust_cell_length(self.size.width, painter.filler)
+        return line.simplify()
 
     def action_scroll_right(self) -> None:
         """Scroll by a whole right."""

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
+from textual.strip import Strip
 
 from kuke_tui.domain.boxes import Level
 from kuke_tui.i18n import _, pgettext
@@ -16,6 +18,9 @@ from kuke_tui.tui.matrix.geometry import GUTTER, Geometry
 from kuke_tui.tui.matrix.headings import cut, headings
 from kuke_tui.tui.matrix.picture import Picture, RowState
 from kuke_tui.tui.matrix.position import Position, Rectangle
+
+_KEPT = 1024
+"""How many lines are kept in case that they are to be seen again."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,40 @@ class View:
         return range(self.first_right, self.first_right + self.geometry.whole_rights)
 
 
+class _Heading(NamedTuple):
+    """How a line above the policies looks."""
+
+    y: int
+    corner: str
+    letters: str
+    """Those of the boxes on the last line, none on the lines of names."""
+    breaking: int
+    current: int
+    first_right: int
+
+
+class _Row(NamedTuple):
+    """How the line of a policy looks."""
+
+    name: str
+    state: RowState
+    marked: bool
+    cursor: Position | None
+    ranged: range | None
+    """The rights that the range covers on this line."""
+    first_right: int
+
+
+_LineLook = _Heading | _Row | str
+"""A heading, a row, or a sentence in the place of them."""
+
+
 class LinePainter:
-    """Draws the lines of a view in one set of styles.
+    """Draws the lines of one account's views, whose names and measures are the same, in one set
+    of styles.
+
+    A line that looks the same is the same strip, so that nothing need be drawn twice, neither here
+    nor by Textual, and two views differ where their strips do.
 
     ``styles`` are those of ``CellPainter`` and ``heading``, ``heading-current``, ``name`` and
     ``name-current``.
@@ -71,75 +108,75 @@ class LinePainter:
         self._glyphs = glyphs
         self._styles = styles
         self._cell = CellPainter(glyphs, styles, geometry.cell, geometry.box)
-        self._drawn: LRUCache[object, list[Segment]] = LRUCache(1024)
+        self._cells_drawn: LRUCache[object, list[Segment]] = LRUCache(_KEPT)
+        self._drawn: LRUCache[_LineLook, Strip] = LRUCache(_KEPT)
 
-    def line(self, view: View, y: int) -> list[Segment]:
-        """Draw the line ``y`` of the window, in full or shorter than it."""
-        if not (view.rows and view.rights):
-            return self._sentence(view) if y == 1 else []
-        if y < view.geometry.header:
-            return self._heading(view, y)
-        index = y - view.geometry.header + view.first_row
-        return self._row(view, index) if index < len(view.rows) else []
+    @property
+    def filler(self) -> Style:
+        """The style of what stands beside the lines."""
+        return self._styles["cell"]
 
-    def _sentence(self, view: View) -> list[Segment]:
-        if not view.policies:
-            text = _("This client has no policies in the export.")
-        elif not view.rights:
-            text = _("The export names no rights.")
-        else:
-            text = _("No policy matches the filter. Esc shows all.")
-        return [Segment(f" {text}", self._styles["cell"])]
+    def line(self, view: View, y: int) -> Strip:
+        """Draw the line ``y`` of the window, as wide as the matrix."""
+        look = _look_of_line(view, y)
+        strip = self._drawn.get(look)
+        if strip is None:
+            segments = self._draw(view, look)
+            strip = Strip(segments).adjust_cell_length(view.geometry.width, self.filler)
+            self._drawn.set(look, strip)
+        return strip
 
-    def _heading(self, view: View, y: int) -> list[Segment]:
+    def _draw(self, view: View, look: _LineLook) -> list[Segment]:
+        match look:
+            case _Heading():
+                return self._heading(view, look)
+            case _Row():
+                return self._row(view, look)
+            case sentence:
+                return [Segment(sentence, self.filler)] if sentence else []
+
+    def _heading(self, view: View, look: _Heading) -> list[Segment]:
         geometry = view.geometry
         base = self._styles["cell"] + self._styles["heading"]
         current = base + self._styles["heading-current"]
         names = headings(view.rights, geometry.cell - 1, geometry.header - 1, self._glyphs.ellipsis)
-        letters = _letters(geometry) if y == geometry.header - 1 else None
-        segments = [Segment(_corner(view, y), base)]
+        segments = [Segment(look.corner, base)]
         for right in view.rights_in_sight:
-            style = current if right == view.position.right else base
-            if letters is None:
-                text = set_cell_size(names[right][y], geometry.cell - 1)
+            style = current if right == look.current else base
+            if not look.letters:
+                text = set_cell_size(names[right][look.y], geometry.cell - 1)
                 segments.append(Segment(f" {text}", style))
             else:
-                segments.append(self._mark(bool(view.breaking_rights >> right & 1), style))
-                segments.append(Segment(letters, style))
+                segments.append(self._mark(bool(look.breaking >> right & 1), style))
+                segments.append(Segment(look.letters, style))
         return segments
 
-    def _row(self, view: View, index: int) -> list[Segment]:
-        geometry, glyphs = view.geometry, self._glyphs
-        policy = view.rows[index]
-        state = view.picture.row(policy)
-        on_row = index == view.position.row
+    def _row(self, view: View, look: _Row) -> list[Segment]:
+        glyphs, width = self._glyphs, view.geometry.names - GUTTER - 1
         style = self._styles["cell"] + self._styles["name"]
-        if on_row:
+        if look.cursor:
             style += self._styles["name-current"]
-        width = geometry.names - GUTTER - 1
-        name = set_cell_size(cut(view.policies[policy], width, glyphs.ellipsis), width)
+        name = set_cell_size(cut(look.name, width, glyphs.ellipsis), width)
         segments = [
-            Segment(glyphs.pointer if on_row else " ", style),
-            self._mark(view.row_is_marked(state), style),
+            Segment(glyphs.pointer if look.cursor else " ", style),
+            self._mark(look.marked, style),
             Segment(f"{name} ", style),
         ]
-        return segments + self._cells(view, index, state)
+        return segments + self._cells(view, look)
 
-    def _cells(self, view: View, index: int, state: RowState) -> list[Segment]:
-        """Draw the cells of a row; rows that look alike are drawn once.
+    def _cells(self, view: View, look: _Row) -> list[Segment]:
+        """Draw the cells of a row; those of rows that look alike but for the name are drawn once.
 
         Neighbours of one style become one segment: Textual's work grows with their number.
         """
-        cursor = view.position if index == view.position.row else None
-        ranged = view.selection if view.selection and index in view.selection.rows else None
-        key = state, cursor, ranged, view.first_right
-        cells = self._drawn.get(key)
+        key = look._replace(name="", marked=False)
+        cells = self._cells_drawn.get(key)
         if cells is None:
             segments: list[Segment] = []
             for right in view.rights_in_sight:
-                segments += self._cell(_look(view, state, index, right))
+                segments += self._cell(_look_of_cell(look, right))
             cells = list(Segment.simplify(segments))
-            self._drawn.set(key, cells)
+            self._cells_drawn.set(key, cells)
         return cells
 
     def _mark(self, breaking: bool, style: Style) -> Segment:
@@ -169,15 +206,49 @@ def _corner(view: View, y: int) -> str:
     return set_cell_size(text, geometry.names)
 
 
-def _look(view: View, state: RowState, index: int, right: int) -> Look:
+def _look_of_line(view: View, y: int) -> _LineLook:
+    if not (view.rows and view.rights):
+        return f" {_why_empty(view)}" if y == 1 else ""
+    geometry = view.geometry
+    last = geometry.header - 1
+    if y <= last:
+        letters, breaking = (_letters(geometry), view.breaking_rights) if y == last else ("", 0)
+        return _Heading(
+            y, _corner(view, y), letters, breaking, view.position.right, view.first_right
+        )
+    index = y - geometry.header + view.first_row
+    if index >= len(view.rows):
+        return ""
+    policy = view.rows[index]
+    state = view.picture.row(policy)
+    selection = view.selection
+    return _Row(
+        view.policies[policy],
+        state,
+        view.row_is_marked(state),
+        view.position if index == view.position.row else None,
+        selection.rights if selection and index in selection.rows else None,
+        view.first_right,
+    )
+
+
+def _why_empty(view: View) -> str:
+    if not view.policies:
+        return _("This client has no policies in the export.")
+    if not view.rights:
+        return _("The export names no rights.")
+    return _("No policy matches the filter. Esc shows all.")
+
+
+def _look_of_cell(row: _Row, right: int) -> Look:
+    state = row.state
     level = Level(state.view >> right & 1 | (state.change >> right & 1) << 1)
-    on_row = index == view.position.row
     return Look(
         Level.UNREADABLE if state.unreadable >> right & 1 else level,
         bool(state.breaking >> right & 1),
         bool(state.changed >> right & 1),
         bool(state.locked >> right & 1),
-        view.selection is not None and view.selection.contains(index, right),
-        on_row,
-        view.position.box if on_row and right == view.position.right else None,
+        row.ranged is not None and right in row.ranged,
+        row.cursor is not None,
+        row.cursor.box if row.cursor and right == row.cursor.right else None,
     )

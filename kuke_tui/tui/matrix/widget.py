@@ -1,6 +1,9 @@
 """The matrix itself: policies down, rights across, two checkboxes a cell, drawn line by line."""
 
+from itertools import zip_longest
+
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -10,7 +13,7 @@ from kuke_tui.tui.matrix.geometry import Part, Target, first_to_show, target_at
 from kuke_tui.tui.matrix.line_drawing import View
 from kuke_tui.tui.matrix.picture import Picture
 from kuke_tui.tui.matrix.position import Move, Position, Rectangle, moved, spanned
-from kuke_tui.tui.matrix.repainting import changed_regions
+from kuke_tui.tui.widgets.runs import runs
 
 _WHEEL_ROWS = 3
 _ON_CELL = (Part.BOX, Part.CELL)
@@ -40,6 +43,7 @@ class PermissionMatrix(MatrixCanvas, inherit_bindings=False):
         self.selection: Rectangle | None = None
         self._anchor: Position | None = None
         self._view = self._view_now()
+        self._lines: list[Strip] = []
         self._pressed: Target | None = None
 
     # What is shown
@@ -143,12 +147,14 @@ class PermissionMatrix(MatrixCanvas, inherit_bindings=False):
         )
 
     def _repaint(self) -> None:
-        before, self._view = self._view, self._view_now()
-        regions = changed_regions(before, self._view)
-        if regions is None:
-            self.refresh()
-        elif regions:
-            self.refresh(*regions)
+        """Paint the lines that look different from what they looked like."""
+        self._view = self._view_now()
+        size = self.outer_size
+        before, self._lines = self._lines, [self.render_line(y) for y in range(size.height)]
+        pairs = enumerate(zip_longest(before, self._lines))
+        changed = [y for y, (old, new) in pairs if old is not new]
+        if changed:
+            self.refresh(*(Region(0, y, size.width, lines) for y, lines in runs(changed)))
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Follow the scroll bar."""
@@ -162,9 +168,22 @@ class PermissionMatrix(MatrixCanvas, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        segments = self._painter_now().line(self._view, y)
-        filler = self.get_component_rich_style("matrix--cell")
-        return Strip(segments).adjust_cell_length(self._geometry.width, filler)
+        return self._painter_now().line(self._view, y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the lines as they are drawn: there is no border and no padding to be added.
+
+        Under the scroll bar nothing is painted: Textual would have to cut every line there.
+        """
+        width = self.outer_size.width
+        if self.show_vertical_scrollbar:
+            width -= self.styles.scrollbar_size_vertical
+        beside = self._painter_now().filler.background_style
+        lines = (self.render_line(y) for y in crop.line_range)
+        strips = [line.adjust_cell_length(width, beside) for line in lines]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, self.background_colors[1]) for strip in strips]
+        return [strip.crop(crop.x, crop.right) for strip in strips]
 
     def on_resize(self) -> None:
         """Measure again and keep the cursor in sight."""
