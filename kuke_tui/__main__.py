@@ -1,6 +1,7 @@
 # PYTHON_ARGCOMPLETE_OK
 """The program's entry: ``kuke-tui`` and ``python -m kuke_tui``."""
 
+import gc
 import sys
 
 from kuke_tui import __version__
@@ -12,6 +13,7 @@ def main() -> int:
     if arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"kuke-tui {__version__}\n")
         return 0
+    gc.disable()  # a command lives too short to make much garbage; the screen looks for it later
     try:
         from kuke_tui.cli.running import run
 

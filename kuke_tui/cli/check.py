@@ -1,6 +1,5 @@
 """``kuke-tui check``: the verdict on every account of an export, with all its reasons."""
 
-import gc
 from argparse import ArgumentParser, Namespace
 
 from kuke_tui.cli import exit_codes
@@ -23,7 +22,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Judge all accounts; 0 where there are some and every one will migrate, else 1."""
-    gc.disable()  # a short life, and all that is read stays to its end: collecting only costs
     form = format_of(arguments, _FORMATS, TABLE)
     export = open_from(arguments).export
     judgement = judged(export, reading_of(arguments))

@@ -1,6 +1,5 @@
 """Taking the screen: how it is to look, the guided tour, and the end of it."""
 
-import gc
 import sys
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from pathlib import Path
@@ -44,7 +43,6 @@ def show(
         raise CommandError(
             _("the program opens in a terminal only; in scripts use “kuke-tui check”.")
         )
-    gc.disable()  # a start makes next to no garbage; the app collects again once it stands there
     from kuke_tui.tui.app import KukeApp
 
     setup = _setup(arguments)

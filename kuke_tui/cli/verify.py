@@ -1,6 +1,5 @@
 """``kuke-tui verify``: what of a plan a fresh export shows."""
 
-import gc
 import io
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -46,7 +45,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Verify; 0 where everything planned is there, 1 where it is not."""
-    gc.disable()  # a short life, and all that is read stays to its end: collecting only costs
     one_stdin(arguments.changes, arguments.fresh)
     form = format_of(arguments, _FORMATS, TABLE)
     todo_format = _todo_format(arguments.todo)

@@ -11,7 +11,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def without_hidden(text: str) -> str:
     """Escape in JSON what can't be seen or would steer a terminal; it says the same as before."""
-    return text if text.isascii() and "\x7f" not in text else _SUSPECT.sub(_escaped, text)
+    return text if text.isprintable() else _SUSPECT.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

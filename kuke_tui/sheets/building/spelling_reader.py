@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from kuke_tui.sheets.building.draft import ClientDraft
 from kuke_tui.sheets.building.reading import PermissionReader, RowRead
 from kuke_tui.sheets.building.watch import Watch
+from kuke_tui.sheets.grid import Value
 from kuke_tui.sheets.pieces import Piece, SpelledRows, Spellings, cut_pieces
 
 _MAX_ENDS = 100_000
@@ -27,8 +28,10 @@ def read_table(reader: PermissionReader, pieces: Iterable[Piece], watch: Watch) 
     by_spelling = SpellingReader(reader) if SpellingReader.fits(reader) else None
     for piece in pieces:
         count = by_spelling.read(piece) if by_spelling is not None else 0
-        watch.count(count)
-        for rows in cut_pieces(piece) if not count else ():
+        if count:
+            watch.count(count)
+            continue
+        for rows in cut_pieces(piece):
             reader.read_rows(rows)
             watch.count(len(rows))
     reader.forget_rows()
@@ -47,6 +50,10 @@ class SpellingReader:
         """The client's policies, by the cells that name them."""
         self._ends: dict[bytes, _Permissions] = {}
         """By what follows the policy."""
+        columns = (reader.columns.client, reader.columns.role)
+        self._repeating = [column for column in columns if column >= 0]
+        """Columns of few texts, each of which is kept in memory once."""
+        self._shared: dict[Value, Value] = {}
         self._known = self._met = 0
 
     @staticmethod
@@ -121,8 +128,10 @@ class SpellingReader:
         self._met += 1
         self._begin = _NO_BEGINNING
         cells = piece.read(number, row)
-        account = self._reader.meet_account(*cells) if cells is not None else None
-        if cells is None or account is None:
+        if cells is None:
+            return
+        account = self._reader.meet_account(number, self._with_shared(cells.cells))
+        if account is None:
             return
         before = piece.before(row, self._reader.columns.policy)
         if not before:
@@ -132,6 +141,13 @@ class SpellingReader:
         client = self._reader.draft.client_of[account]
         if client is not self._client:
             self._client, self._policies = client, {}
+
+    def _with_shared(self, cells: Sequence[Value]) -> Sequence[Value]:
+        shared = list(cells)
+        for column in self._repeating:
+            if column < len(shared) and isinstance(text := shared[column], str):
+                shared[column] = self._shared.setdefault(text, text)
+        return shared
 
     def _meet_permissions(
         self, piece: SpelledRows, number: int, row: bytes, cell_end: bytes

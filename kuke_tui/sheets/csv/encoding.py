@@ -28,6 +28,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SCORED = ("cp1250", "iso-8859-2", "cp852", "utf-8")
+_CHECKED_AT_ONCE = 64 << 10
+"""Bytes of which a processor's nearest memory holds the letters too."""
+
 _ENOUGH_BLOCKS = 2
 _ENOUGH_WORDS = 10_000
 _LONGEST_WORD = 64
@@ -97,7 +100,7 @@ def _utf16_without_mark(head: bytes) -> str:
 def _is_utf8(stream: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     try:
-        while block := stream.read(BLOCK_BYTES):
+        while block := stream.read(_CHECKED_AT_ONCE):
             decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
