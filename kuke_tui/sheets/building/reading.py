@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from kuke_tui.domain.export import Location, ProblemCode
+from kuke_tui.domain.export import Location
 from kuke_tui.sheets.building.draft import Draft
 from kuke_tui.sheets.building.first_look import FirstLook
 from kuke_tui.sheets.building.header_rows import HeaderRows
@@ -16,12 +16,12 @@ from kuke_tui.sheets.building.identities import (
     ClientLookup,
     IdentityColumns,
     is_blank,
-    problem_of,
     shown_text,
 )
 from kuke_tui.sheets.building.patterns import Pattern, Patterns
 from kuke_tui.sheets.building.places import Slot
 from kuke_tui.sheets.building.policies import policy_number
+from kuke_tui.sheets.building.record_writer import RecordWriter
 from kuke_tui.sheets.building.slots import slot_columns
 from kuke_tui.sheets.building.statements import Statements
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
@@ -78,12 +78,13 @@ class PermissionReader:
         self.position = position
         self.columns = IdentityColumns.of(table)
         self.slot_columns = slot_columns(table, slots, rights)
-        self._slots = slots
         self.patterns = patterns
         self.lookup = lookup
         self.look = FirstLook(table, values)
         right = table.column(Meaning.RIGHT)
         self.right_column = -1 if right is None or table.rights else right.index
+        self.writer = RecordWriter(draft, table, slots, self.slot_columns, self.right_column)
+        """Takes what the rows say."""
         self.set_aside: list[GridRow] = []
         self._statements = Statements(draft, table.sheet, self.columns, values)
         self._known: dict[tuple[Value, ...], int] = {}
@@ -132,7 +133,7 @@ class PermissionReader:
         if right is None:
             return None
         pattern = self.patterns[self._take_slots(cells)]
-        self.add(account, policy, right, pattern, number, cells)
+        self.writer.add(account, policy, right, pattern, number, cells)
         return RowRead(account, policy, right, pattern)
 
     def _whole(self, cells: Sequence[Value]) -> Sequence[Value]:
@@ -180,13 +181,13 @@ class PermissionReader:
                     continue
             pattern = patterns[take_slots(cells)]
             if pattern.bad:
-                self.tell_bad(pattern, account, number, cells)
+                self.writer.tell_bad(pattern, account, number, cells)
             add_account(account)
             add_policy(policy)
             add_row(number)
             add_pattern(pattern.number)
             if stated[account] >> policy & 1:
-                self.repeat(account, policy, -1)
+                self.writer.repeat(account, policy, -1)
                 continue
             stated[account] |= 1 << policy
             if pattern.says_something:
@@ -200,7 +201,7 @@ class PermissionReader:
         take_identity, take_slots, blanks = self._take_identity, self._take_slots, self._blanks
         width, policy_column, right_column = len(blanks), self.columns.policy, self.right_column
         known, patterns, rights = self._known, self.patterns, self._rights
-        policies_of = self.draft.policies_of
+        policies_of, add = self.draft.policies_of, self.writer.add_long
         for number, cells in rows:
             if len(cells) < width:
                 cells = [*cells, *blanks[len(cells) :]]  # noqa: PLW2901 - the row, made whole
@@ -219,7 +220,7 @@ class PermissionReader:
                 right = self._meet_right(number, cells)
                 if right is None:
                     continue
-            self._add_long(account, policy, right, patterns[take_slots(cells)], number, cells)
+            add(account, policy, right, patterns[take_slots(cells)], number, cells)
 
     # What is met for the first time
 
@@ -288,96 +289,6 @@ class PermissionReader:
         """Find or begin the right a row names."""
         right = self._rights[value] = self.draft.right(value_text(value))
         return right
-
-    # Records
-
-    def add(
-        self,
-        account: int,
-        policy: int,
-        right: int,
-        pattern: Pattern,
-        number: int,
-        cells: Sequence[Value],
-    ) -> None:
-        """Add the record of a row that needed a second look; ``right`` is -1 in wide tables."""
-        if right >= 0:
-            self._add_long(account, policy, right, pattern, number, cells)
-            return
-        draft = self.draft
-        if pattern.bad:
-            self.tell_bad(pattern, account, number, cells)
-        self._record(account, policy, number, pattern)
-        if draft.stated[account] >> policy & 1:
-            self.repeat(account, policy, -1)
-            return
-        draft.stated[account] |= 1 << policy
-        self._tick(account, policy * draft.stride, pattern)
-
-    def _add_long(
-        self,
-        account: int,
-        policy: int,
-        right: int,
-        pattern: Pattern,
-        number: int,
-        cells: Sequence[Value],
-    ) -> None:
-        draft = self.draft
-        if pattern.bad:
-            self.tell_bad(pattern, account, number, cells)
-        self._record(account, policy, number, pattern)
-        draft.records.rights.append(right)
-        shift = policy * draft.stride + right
-        if draft.stated[account] >> shift & 1:
-            self.repeat(account, policy, right)
-            return
-        draft.stated[account] |= 1 << shift
-        if pattern.says_something:
-            self._tick(account, shift, pattern)
-
-    def _record(self, account: int, policy: int, number: int, pattern: Pattern) -> None:
-        records = self.draft.records
-        records.accounts.append(account)
-        records.policies.append(policy)
-        records.rows.append(number)
-        records.patterns.append(pattern.number)
-
-    def _tick(self, account: int, shift: int, pattern: Pattern) -> None:
-        draft = self.draft
-        draft.view[account] |= pattern.view << shift
-        draft.change[account] |= pattern.change << shift
-        draft.unreadable[account] |= pattern.unreadable << shift
-
-    def repeat(self, account: int, policy: int, right: int) -> None:
-        """Note that the last record speaks of what another one speaks of already."""
-        draft = self.draft
-        at = len(draft.records) - 1
-        draft.repeated.setdefault((account, policy, right), []).append(at)
-
-    def tell_bad(
-        self, pattern: Pattern, account: int | None, number: int, cells: Sequence[Value]
-    ) -> None:
-        """Report the cells of a row that can't be read."""
-        for slot in pattern.bad:
-            column = self.slot_columns[slot]
-            value = cells[column]
-            code, found = problem_of(value, ProblemCode.UNKNOWN_LEVEL)
-            self.draft.problems.add(
-                code,
-                self.at(number, column),
-                found,
-                account=account,
-                subject=self.subject_of(slot, cells),
-                of_box=self._slots[slot].meaning is not Meaning.LEVEL,
-            )
-
-    def subject_of(self, slot: int, cells: Sequence[Value]) -> str:
-        """The right a slot of a row speaks of."""
-        if self.right_column >= 0:
-            return shown_text(cells[self.right_column])
-        column = self.slot_columns[slot]
-        return next(c.right for c in self.table.columns if c.index == column)
 
     def pattern_in(self, cells: Sequence[Value]) -> Pattern:
         """What the permission cells of a row say."""

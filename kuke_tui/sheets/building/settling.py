@@ -89,7 +89,7 @@ class Settler:
             if pattern.says_something:
                 self._without_right(account, position, number, cells)
             return
-        reader.add(account, position, right, pattern, number, cells)
+        reader.writer.add(account, position, right, pattern, number, cells)
 
     def _right(self, cells: Sequence[Value]) -> int | None:
         column = self._reader.right_column

@@ -115,7 +115,7 @@ class SpellingReader:
                 records.rights.append(right)
                 place = shift
             if stated[account] >> place & 1:
-                self._reader.repeat(account, policy, right if is_long else -1)
+                self._reader.writer.repeat(account, policy, right if is_long else -1)
                 continue
             stated[account] |= 1 << place
             if viewed or changed:
