@@ -210,7 +210,7 @@ class FastRows:
         if is_plain:
             self._hits += 1
         else:
-            rows = self.whole(row)
+            rows = [*chain.from_iterable(self._unusual(row, 0)), *self._parser.release()]
         return (rows[0] if rows and rows[0].cells else None), is_plain
 
     def _is_tired(self) -> bool:
@@ -222,6 +222,10 @@ class FastRows:
         return self._parser.release()
 
     def _feed(self, data: bytes) -> Iterator[Sequence[GridRow]]:
+        if self._held is not None and self._number_in(data) > self._held.number:
+            if self._held.cells:
+                yield [self._held]
+            self._held = None
         yield from _expat_rows(self._unheld() + data, self._parser)
 
     def _unheld(self) -> bytes:
@@ -231,18 +235,20 @@ class FastRows:
 
     def _pieces(self, chunk: bytes) -> Iterator[Piece]:
         """Give all rows but the last, whose number may come again, as they are spelled."""
-        start = self._plain.row_start
-        last = chunk.rfind(start)
-        number = _ROW_NUMBER.match(chunk, len(start))
-        following = _ROW_NUMBER.match(chunk, last + len(start))
+        last = max(0, chunk.rfind(self._plain.row_start))
+        numbers = self._number_in(chunk), self._number_in(chunk, last)
         before = self._parser.number if self._held is None else self._held.number
-        if last > 0 and chunk.startswith(start) and number and following:
-            numbers = int(number[0]), int(following[0])
-            if before < numbers[0]:
-                yield self._released()
-                yield PlainRows(self, self._plain, numbers, chunk[:last])
-                chunk = chunk[last:]
+        if before < numbers[0] < numbers[1]:
+            yield self._released()
+            yield PlainRows(self, self._plain, numbers, chunk[:last])
+            chunk = chunk[last:]
         yield from self._rows(chunk)
+
+    def _number_in(self, data: bytes, at: int = 0) -> int:
+        """The number of the row that stands there; 0 where none does, or it has none at first."""
+        start = self._plain.row_start
+        found = _ROW_NUMBER.match(data, at + len(start)) if data.startswith(start, at) else None
+        return int(found[0]) if found else 0
 
     def _rows(self, chunk: bytes) -> Iterator[Sequence[GridRow]]:
         at, end = 0, len(chunk)
