@@ -2,24 +2,23 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
 from kuke_tui.i18n import _
-from kuke_tui.tui.command_screen import CommandScreen
 from kuke_tui.tui.commands.command import Place
 from kuke_tui.tui.commands.table import bindings_of
 from kuke_tui.tui.review.lines import review_lines, summary
-from kuke_tui.tui.screens.story import StoryScreen
+from kuke_tui.tui.screens.account_lines import AccountLinesScreen
 from kuke_tui.tui.widgets.command_footer import CommandFooter
 from kuke_tui.tui.widgets.line_list import LineList, line
 from kuke_tui.tui.work import Work
 
 
-class ReviewScreen(CommandScreen[int | None]):
-    """The net changes. Answers the account to go to, or None.
+class ReviewScreen(AccountLinesScreen):
+    """The net changes.
 
     Where it is shown on the way to ``saving``, that goes on when the screen is left.
     """
@@ -28,8 +27,7 @@ class ReviewScreen(CommandScreen[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Place.REVIEW)
 
     def __init__(self, work: Work, *, saving: bool = False) -> None:
-        super().__init__()
-        self._work = work
+        super().__init__(work)
         self._saving = saving
 
     def compose(self) -> ComposeResult:
@@ -42,26 +40,6 @@ class ReviewScreen(CommandScreen[int | None]):
         else:
             yield LineList([line(_("Nothing differs from the loaded export."))], id="main")
         yield CommandFooter()
-
-    def action_go_back(self) -> None:
-        """Return to where it was called."""
-        self.dismiss(None)
-
-    def action_go_to_account(self) -> None:
-        """Go to the account under the cursor."""
-        target = self.query_one(LineList).target
-        if target is not None:
-            self.dismiss(target)
-
-    def action_show_story(self) -> None:
-        """Tell the whole story of the account under the cursor."""
-        target = self.query_one(LineList).target
-        if target is not None:
-            self.app.push_screen(StoryScreen.of_account(self._work.workspace, target))
-
-    @on(LineList.Opened)
-    def _double_clicked(self) -> None:
-        self.action_go_to_account()
 
     @work
     async def action_save(self) -> None:
