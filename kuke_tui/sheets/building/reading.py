@@ -201,7 +201,7 @@ class PermissionReader:
         take_identity, take_slots, blanks = self._take_identity, self._take_slots, self._blanks
         width, policy_column, right_column = len(blanks), self.columns.policy, self.right_column
         known, patterns, rights = self._known, self.patterns, self._rights
-        policies_of, add = self.draft.policies_of, self.writer.add_long
+        policies_of, add = self.draft.policies_of, self.writer.add
         for number, cells in rows:
             if len(cells) < width:
                 cells = [*cells, *blanks[len(cells) :]]  # noqa: PLW2901 - the row, made whole

@@ -42,40 +42,20 @@ class RecordWriter:
         number: int,
         cells: Sequence[Value],
     ) -> None:
-        """Add the record of a row that needed a second look; ``right`` is -1 in wide tables."""
+        """Add the record of a row; ``right`` is -1 in wide tables, whose rows speak of all."""
+        draft = self._draft
+        if pattern.bad:
+            self.tell_bad(pattern, account, number, cells)
+        self._record(account, policy, number, pattern)
+        shift = policy * draft.stride
+        place = policy
         if right >= 0:
-            self.add_long(account, policy, right, pattern, number, cells)
-            return
-        draft = self._draft
-        if pattern.bad:
-            self.tell_bad(pattern, account, number, cells)
-        self._record(account, policy, number, pattern)
-        if draft.stated[account] >> policy & 1:
-            self.repeat(account, policy, -1)
-            return
-        draft.stated[account] |= 1 << policy
-        self._tick(account, policy * draft.stride, pattern)
-
-    def add_long(
-        self,
-        account: int,
-        policy: int,
-        right: int,
-        pattern: Pattern,
-        number: int,
-        cells: Sequence[Value],
-    ) -> None:
-        """Add the record of a row that speaks of one right."""
-        draft = self._draft
-        if pattern.bad:
-            self.tell_bad(pattern, account, number, cells)
-        self._record(account, policy, number, pattern)
-        draft.records.rights.append(right)
-        shift = policy * draft.stride + right
-        if draft.stated[account] >> shift & 1:
+            draft.records.rights.append(right)
+            place = shift = shift + right
+        if draft.stated[account] >> place & 1:
             self.repeat(account, policy, right)
             return
-        draft.stated[account] |= 1 << shift
+        draft.stated[account] |= 1 << place
         if pattern.says_something:
             self._tick(account, shift, pattern)
 
