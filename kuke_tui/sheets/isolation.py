@@ -4,7 +4,6 @@ Native readers abort the whole process on some files. They, and whatever else ea
 file, run here: in a bare Python that shares no terminal with the program and never outlives it.
 """
 
-import gc
 import pickle
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from typing import IO, Any, TypeVar
 
 from kuke_tui.sheets.errors import SheetError, SheetErrorCode
 from kuke_tui.sheets.isolated_child import OUT_OF_MEMORY, Message
+from kuke_tui.sheets.memory import collection_paused
 
 T = TypeVar("T")
 
@@ -158,15 +158,8 @@ def _load(answers: IO[bytes]) -> Any:
 
 
 def _load_result(answers: IO[bytes]) -> Any:
-    # Collecting garbage between the pieces of a result without any doubles the time and makes
-    # the other threads wait.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collection_paused():
         return _load(answers)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _reason_of_end(process: "subprocess.Popen[bytes]") -> tuple[SheetErrorCode, str]:

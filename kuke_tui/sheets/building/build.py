@@ -1,8 +1,6 @@
 """From the tables of a book to an export and its origin."""
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from threading import Event
 
@@ -34,6 +32,7 @@ from kuke_tui.sheets.building.spelling_reader import read_table
 from kuke_tui.sheets.building.twins import doubt_twins
 from kuke_tui.sheets.building.watch import Progress, Watch
 from kuke_tui.sheets.grid import GridRow
+from kuke_tui.sheets.memory import collection_paused
 from kuke_tui.sheets.pieces import Piece
 from kuke_tui.sheets.recognition.books import ReadBook, ReadTable, Recognition
 from kuke_tui.sheets.recognition.mapping import TableKind
@@ -56,7 +55,7 @@ def build(
     Client keys are compared without case, a NIP by its digits. Rights are compared exactly in long
     tables. Raises ``SheetError`` as the sheets do, CANCELLED, and TOO_LARGE.
     """
-    with _collection_paused():
+    with collection_paused():
         sheets = [table.sheet.sheet for table in book.tables]
         making = _Build(book, source, Watch(progress, cancel, sheets))
         making.read()
@@ -70,18 +69,6 @@ def _read_again(book: ReadBook) -> ReadBook:
     """The same tables from their beginning, now that all is known of their sheets."""
     tables = [table._replace(sheet=SampledSheet(table.sheet.sheet)) for table in book.tables]
     return replace(book, tables=tables)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    # Nothing built here is garbage; looking for some costs up to 40 % of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Build:
