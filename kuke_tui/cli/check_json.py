@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from kuke_tui.cli.judged import Judged
-from kuke_tui.cli.reasons_json import ReasonsJson, quoted
+from kuke_tui.cli.reasons_json import ReasonsJson
 from kuke_tui.domain.rules import Verdict
 from kuke_tui.exchange.facts import export_facts
-from kuke_tui.exchange.json_text import without_hidden
+from kuke_tui.exchange.json_text import quoted, without_hidden
 from kuke_tui.messages.problems import problem_text
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ The same boxes stand in account after account, and their reasons differ in the p
 alone: these are put into a text that is made once.
 """
 
-import json
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,13 +11,10 @@ from kuke_tui.cli.judged import Judged, policies_of
 from kuke_tui.domain.boxes import Boxes
 from kuke_tui.domain.export import Account, Client, Role
 from kuke_tui.domain.rules import Assessment
-from kuke_tui.exchange.json_text import without_hidden
+from kuke_tui.exchange.json_text import quoted, without_hidden
 
 _MAX_KNOWN = 1 << 14
 _PRIVATE_USE = range(0xE000, 0xF900)
-
-quoted = json.encoder.encode_basestring
-"""A text as a JSON string, letters beyond ASCII as they are."""
 
 
 class _Told(NamedTuple):

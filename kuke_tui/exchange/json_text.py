@@ -5,6 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+quoted = json.encoder.encode_basestring
+"""A text as a JSON string, letters beyond ASCII as they are."""
+
 _SUSPECT = re.compile(r"[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
